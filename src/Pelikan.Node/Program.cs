@@ -1,0 +1,6 @@
+namespace Pelikan.Node;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

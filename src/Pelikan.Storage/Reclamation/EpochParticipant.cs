@@ -1,0 +1,60 @@
+using System.Threading;
+
+namespace Pelikan.Storage.Reclamation;
+
+/// <summary>
+/// One thread's announcement of the epoch it works in; 0 while it works in none. Made by <see cref="Epoch.Register"/>,
+/// used by one thread at a time.
+/// </summary>
+public sealed class EpochParticipant
+{
+    private readonly Epoch _epoch;
+    private readonly PaddedLong _announced = new();
+    private int _depth;
+
+    internal EpochParticipant(Epoch epoch, int index)
+    {
+        _epoch = epoch;
+        Index = index;
+    }
+
+    /// <summary>Dense from 0; below <see cref="Epoch.ParticipantsMax"/>.</summary>
+    public int Index { get; }
+
+    internal long Announced => Volatile.Read(ref _announced.Value);
+
+    /// <summary>Enter an epoch for one turn. Costs one full fence; nested guards are free.</summary>
+    public EpochGuard Enter(Instant now)
+    {
+        if (_depth++ == 0)
+        {
+            // Pairs with the scan in Epoch.SafeEpoch: the announcement is visible before any shared word is read.
+            Interlocked.Exchange(ref _announced.Value, _epoch.Current);
+        }
+
+        return new EpochGuard(this, now);
+    }
+
+    /// <summary>
+    /// Give up everything read so far and enter the newest epoch, without leaving. Only where no view is held:
+    /// a writer that waits for memory calls it, so that it does not wait for itself.
+    /// </summary>
+    internal void Renew() => Interlocked.Exchange(ref _announced.Value, _epoch.Current);
+
+    internal void Leave()
+    {
+        if (--_depth == 0)
+        {
+            // Release: every read of the turn happens before the epoch is given up.
+            Volatile.Write(ref _announced.Value, 0);
+        }
+    }
+
+    /// <summary>A word alone on its cache lines: a neighbour's announcement must not invalidate ours.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit, Size = 256)]
+    private sealed class PaddedLong
+    {
+        [System.Runtime.InteropServices.FieldOffset(128)]
+        public long Value;
+    }
+}
