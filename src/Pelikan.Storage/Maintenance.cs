@@ -34,10 +34,10 @@ internal sealed class Maintenance
         _pressure.Lower();
         _open.SealExpired(guard.Now);
         int freed = Reclaim(guard, writer);
-        DropExpired(guard, writer);
+        _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
         FinishFlush(guard, writer);
         freed += Reclaim(guard, writer);
-        for (int i = 0; i < EvictionsMax && FreeSegments < _pressure.Reserve; i++)
+        for (int i = 0; i < EvictionsMax && FreeSegments + _segments.Retired < _pressure.Reserve; i++)
         {
             if (!_evictor.TryClaim())
             {
@@ -75,21 +75,6 @@ internal sealed class Maintenance
         return _segments.ReclaimRetired(writer);
     }
 
-    private void DropExpired(in EpochGuard guard, WriterState writer)
-    {
-        long safe = _segments.SafeEpoch();
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
-        {
-            if (_segments.IsSettled(segment, safe)
-                && _segments.Headers[segment].NewestExpiry <= guard.Now.Milliseconds
-                && _segments.TryClaim(segment, safe))
-            {
-                _drainer.Drain(segment, StorageMetric.ItemExpire, guard.Now, writer);
-                writer.Counters.Increment((int)StorageMetric.SegmentExpire);
-            }
-        }
-    }
-
     /// <summary>Drop what a flush declared dead. The flush is over when no segment of its sequence is left.</summary>
     private void FinishFlush(in EpochGuard guard, WriterState writer)
     {
@@ -107,19 +92,17 @@ internal sealed class Maintenance
         for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {
             ref SegmentHeader header = ref _segments.Headers[segment];
-            if (header.Owner != _segments.Owner || header.Sequence > flushed || header.State == SegmentState.Retired)
+            if (header.Owner != _segments.Owner || header.Sequence > flushed)
             {
                 continue;
             }
 
+            // Drained is not enough: a reader may hold a word that leads here, and learns from the sequence that it is dead.
+            done = false;
             if (_segments.TryClaim(segment, safe))
             {
                 _drainer.Drain(segment, StorageMetric.ItemFlush, guard.Now, writer);
                 writer.Counters.Increment((int)StorageMetric.SegmentClear);
-            }
-            else
-            {
-                done = false;
             }
         }
 
