@@ -1,5 +1,4 @@
 using Pelikan.Storage.Eviction;
-using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
@@ -13,15 +12,13 @@ internal sealed class Maintenance
 
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
-    private readonly SegmentDrainer _drainer;
     private readonly Evictor _evictor;
     private readonly Pressure _pressure;
 
-    public Maintenance(PartitionSegments segments, OpenSegments open, SegmentDrainer drainer, Evictor evictor, Pressure pressure)
+    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure)
     {
         _segments = segments;
         _open = open;
-        _drainer = drainer;
         _evictor = evictor;
         _pressure = pressure;
     }
@@ -35,8 +32,8 @@ internal sealed class Maintenance
         _open.SealExpired(guard.Now);
         int freed = Reclaim(guard, writer);
         _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
-        FinishFlush(guard, writer);
         freed += Reclaim(guard, writer);
+        FinishFlush();
         for (int i = 0; i < EvictionsMax && FreeSegments + _segments.Retired < _pressure.Reserve; i++)
         {
             if (!_evictor.TryClaim())
@@ -75,9 +72,10 @@ internal sealed class Maintenance
         return _segments.ReclaimRetired(writer);
     }
 
-    /// <summary>Drop what a flush declared dead. The flush is over when no segment of its sequence is left.</summary>
-    private void FinishFlush(in EpochGuard guard, WriterState writer)
+    /// <summary>End a flush once no segment of its sequence is left. Dropping them is what the other steps do, wherever they find one.</summary>
+    private void FinishFlush()
     {
+        // A merge under way has a destination that the scan cannot place yet.
         long flushed = _segments.FlushedSequence;
         if (flushed == 0 || !_evictor.TryClaim())
         {
@@ -86,24 +84,12 @@ internal sealed class Maintenance
 
         // A writer that was between two steps at the flush may have opened an older segment since.
         _open.SealUpTo(flushed);
-
-        long safe = _segments.SafeEpoch();
         bool done = true;
         for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {
-            ref SegmentHeader header = ref _segments.Headers[segment];
-            if (header.Owner != _segments.Owner || header.Sequence > flushed)
-            {
-                continue;
-            }
-
             // Drained is not enough: a reader may hold a word that leads here, and learns from the sequence that it is dead.
-            done = false;
-            if (_segments.TryClaim(segment, safe))
-            {
-                _drainer.Drain(segment, StorageMetric.ItemFlush, guard.Now, writer);
-                writer.Counters.Increment((int)StorageMetric.SegmentClear);
-            }
+            ref SegmentHeader header = ref _segments.Headers[segment];
+            done &= header.Owner != _segments.Owner || header.Sequence > flushed;
         }
 
         if (done)

@@ -55,7 +55,7 @@ public sealed class SegCache : IDisposable
         int spare = options.MergeSpare(share);
         _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
-        _maintenance = new Maintenance(_segments, _open, drainer, evictor, _pressure);
+        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 

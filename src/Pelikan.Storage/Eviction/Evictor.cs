@@ -85,8 +85,9 @@ internal sealed class Evictor
             }
 
             bool expired = _segments.Headers[segment].NewestExpiry <= now.Milliseconds;
+            bool flushed = _segments.IsFlushed(segment);
             bool dead = _segments.LiveItems(segment) == 0;
-            if ((!expired && !dead) || !_segments.TryClaim(segment, safe))
+            if ((!expired && !flushed && !dead) || !_segments.TryClaim(segment, safe))
             {
                 continue;
             }
@@ -99,8 +100,8 @@ internal sealed class Evictor
                 continue;
             }
 
-            _drainer.Drain(segment, StorageMetric.ItemExpire, now, writer);
-            writer.Counters.Increment((int)StorageMetric.SegmentExpire);
+            _drainer.Drain(segment, flushed ? StorageMetric.ItemFlush : StorageMetric.ItemExpire, now, writer);
+            writer.Counters.Increment((int)(flushed ? StorageMetric.SegmentClear : StorageMetric.SegmentExpire));
         }
 
         return freed;
