@@ -39,11 +39,17 @@ internal static class HelpText
         return
             $"""
             Examples:
-              pelikan {name}                           serve with the defaults
-              pelikan {name} config/{name}.toml    serve with the settings of a file
-              pelikan {name} --check my.toml           say what is wrong with a file, if anything
+              {"pelikan " + name,-46} serve with the defaults
+              {$"pelikan {name} config/{name}.toml",-46} serve with the settings of a file
+              {$"pelikan {name} --check my.toml",-46} say what is wrong with a file, if anything
             """;
     }
+
+    public const string ToolExitCodes =
+        """
+        Exit codes:
+          0 done, 1 it failed, 64 the command line is wrong
+        """;
 
     /// <summary>The ports with their defaults.</summary>
     public static string Ports()

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -53,26 +52,25 @@ public static class PelikanCommandLine
         {
             Command command = new(name, HelpText.Product(product));
             new ProductCommand(product, surroundings).AddTo(command);
-            command.Add(Help(HelpText.ProductMore(product), HelpText.Ports(), HelpText.ExitCodes));
+            command.Add(Help($"{Name} {name}", HelpText.ProductMore(product), HelpText.Ports(), HelpText.ExitCodes));
             root.Add(command);
         }
 
         foreach (Command tool in surroundings.Tools)
         {
-            tool.Add(new HelpOption());
+            tool.Add(Help($"{Name} {tool.Name}", HelpText.ToolExitCodes));
             root.Add(tool);
         }
 
         new ProductCommand(ProductNames.All[0].Product, surroundings).AddTo(root);
         Option<bool> version = new("--version") { Description = "Print the version", Action = new VersionAction() };
         root.Add(version);
-        HelpOption help = Help(HelpText.RootMore, HelpText.Ports(), HelpText.ExitCodes);
-        root.Add(help);
+        root.Add(Help(Name, HelpText.RootMore, HelpText.Ports(), HelpText.ExitCodes));
         return root;
     }
 
-    private static HelpOption Help(params string[] paragraphs) =>
-        new("--help", "-h", "-?") { Description = "Show this help", Recursive = false, Action = new HelpWithExamples(paragraphs) };
+    private static HelpOption Help(string calledAs, params string[] paragraphs) =>
+        new("--help", "-h") { Description = "Show this help", Recursive = false, Action = new HelpPage(calledAs, paragraphs) };
 
     /// <summary>
     /// The complaint about a first argument that is no product, no tool and no file. One that looks like a path is left

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.IO;
+using System.Linq;
 using Pelikan.Node.Config;
 
 namespace Pelikan.Node.CommandLine;
@@ -35,7 +37,19 @@ internal sealed class ProductCommand
         command.Add(_stats);
         command.Add(_check);
         command.Add(_sample);
+        _path.Validators.Add(result => RefuseOption(result, command));
         command.SetAction(Run);
+    }
+
+    /// <summary>A mistyped option is no file.</summary>
+    private static void RefuseOption(ArgumentResult result, Command command)
+    {
+        string? option = result.Tokens.Select(token => token.Value).FirstOrDefault(value => value.StartsWith('-'));
+        if (option is not null)
+        {
+            string? nearest = NearestName.Find(option, command.Options.Select(known => known.Name));
+            result.AddError($"there is no option '{option}'{NearestName.Suggest(nearest)}");
+        }
     }
 
     private int Run(ParseResult parsed)

@@ -108,7 +108,7 @@ internal sealed class ConfigBinder
         string path = section.Length == 0 ? name : $"{section}.{name}";
         if (RefusedKeys.ReasonFor(path) is string reason)
         {
-            return $"{path} is a Pelikan setting that has no effect here: {reason}";
+            return $"{path} is a Pelikan setting that this server does not have: {reason}";
         }
 
         bool isTable = entry.Value is TomlTable;
@@ -120,10 +120,11 @@ internal sealed class ConfigBinder
         return $"'{name}': {where}{(nearest is null ? Elsewhere(name) : NearestName.Suggest(nearest))}";
     }
 
-    /// <summary>Where a key of that name does stand, for one written under the wrong header.</summary>
+    /// <summary>Where a key of that or a near name does stand, for one written under the wrong header.</summary>
     private string Elsewhere(string name)
     {
-        string[] paths = [.. ConfigSchema.KeysOf(_product).Where(key => key.Name == name).Select(key => key.Path)];
+        string? nearest = NearestName.Find(name, ConfigSchema.KeysOf(_product).Select(key => key.Name));
+        string[] paths = [.. ConfigSchema.KeysOf(_product).Where(key => key.Name == nearest).Select(key => key.Path)];
         return paths.Length == 0 ? "; docs/configuration.md lists all" : $"; there is {string.Join(" and ", paths)}";
     }
 

@@ -47,7 +47,7 @@ internal static class RefusedKeys
         ["metrics"] = NoStatsLog,
         ["klog"] = NoCommandLog,
         ["general"] = "the product is named on the command line; remove the section",
-        ["seg.overflow_factor"] = "the hash table grows as needed; remove it",
+        ["seg.overflow_factor"] = "the hash table adds overflow buckets as needed; remove it",
         ["seg.compact_target"] = "segments are compacted by merging alone; remove it",
         ["seg.admission_ratio"] = "it belongs to the eviction policy S3Fifo, which is not here; remove it",
         ["seg.datapool_path"] = "the heap is not kept in a file; remove it",

@@ -22,7 +22,7 @@ internal static class SegKeys
         Make("segment_size", new SizeType(64 * KiB, 8 * MiB, isPowerOfTwo: true), c => c.SegmentSize, (c, v) => c with { SegmentSize = (int)v },
             "Size of a segment in bytes. Smaller ones expire and evict in finer steps, larger ones allow larger values."),
         Make("hash_power", new IntegerType(0, HashPowerMax), c => c.HashPower, (c, v) => c with { HashPower = v },
-            "The hash table of a shard starts with 2 to this power of item slots; 0 derives it from heap_size. The table grows as needed: set it to spare a known load the growing."),
+            "The hash table of a shard starts with 2 to this power of item slots; 0 derives it from heap_size. Raise it for very many small items, lower it for few large ones: a slot takes 8 bytes."),
         Make("eviction", new ChoiceType<Eviction>(
                 ("merge", Eviction.Merge), ("fifo", Eviction.Fifo), ("random", Eviction.Random), ("none", Eviction.None)),
             c => c.Eviction, (c, v) => c with { Eviction = v },

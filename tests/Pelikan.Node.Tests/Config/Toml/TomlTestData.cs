@@ -20,16 +20,8 @@ internal static class TomlTestData
             return WithList(told) ?? throw new DirectoryNotFoundException($"{Variable}={told} has no {ListFile}");
         }
 
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Pelikan.slnx")))
-            {
-                const string Below = "shared/data/toml-test";
-                return WithList(Path.Combine(at.FullName, Below)) ?? WithList(Path.Combine(at.FullName, "..", Below));
-            }
-        }
-
-        return null;
+        const string Below = "shared/data/toml-test";
+        return WithList(RepositoryFile.PathOf(Below)) ?? WithList(RepositoryFile.PathOf(Path.Combine("..", Below)));
     }
 
     private static string? WithList(string folder)
