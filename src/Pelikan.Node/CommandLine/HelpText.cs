@@ -48,7 +48,7 @@ internal static class HelpText
     public const string ToolExitCodes =
         """
         Exit codes:
-          0 done, 1 it failed, 64 the command line is wrong
+          0 done, 1 faults were found, 64 the command line is wrong, 69 the other side cannot be reached
         """;
 
     /// <summary>The ports with their defaults.</summary>

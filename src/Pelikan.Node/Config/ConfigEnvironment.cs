@@ -10,9 +10,8 @@ public static class ConfigEnvironment
 {
     public const string Prefix = "PELIKAN_";
 
-    /// <summary>Variables of the test suite and the build that share the prefix; the latter are all that begin so.</summary>
-    private const string TestDataVariable = "PELIKAN_TOML_TEST";
-    private const string BuildPrefix = "PELIKAN_BUILD";
+    /// <summary>Variables of the build and of the test suite share the prefix and are no settings: all that begin so.</summary>
+    private static readonly string[] OtherUses = ["PELIKAN_BUILD", "PELIKAN_TOML_TEST", "PELIKAN_SEED", "PELIKAN_FUZZ"];
 
     /// <summary>All variables of this process.</summary>
     public static IReadOnlyDictionary<string, string> OfProcess()
@@ -32,6 +31,5 @@ public static class ConfigEnvironment
 
     private static bool IsSetting(string name) =>
         name.StartsWith(Prefix, StringComparison.Ordinal)
-        && name != TestDataVariable
-        && !name.StartsWith(BuildPrefix, StringComparison.Ordinal);
+        && !OtherUses.Any(other => name.StartsWith(other, StringComparison.Ordinal));
 }

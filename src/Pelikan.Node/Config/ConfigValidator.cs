@@ -17,6 +17,9 @@ internal sealed class ConfigValidator
     /// <summary>No item is smaller, so that a heap never holds more items than its size by this.</summary>
     private const int ItemBytesMin = 8;
 
+    /// <summary>An item's place has 23 bits for the number of its segment, and 0 is none.</summary>
+    private const int SegmentsMax = (1 << 23) - 1;
+
     private readonly LoadedConfig _loaded;
     private readonly ConfigBinder _report;
     private readonly NodeConfig _config;
@@ -97,9 +100,13 @@ internal sealed class ConfigValidator
             "seg.hash_power", "seg.heap_size", "seg.shards");
 
         long segments = seg.HeapSize / seg.SegmentSize;
-        Require(seg.FreeSegmentsReserve <= segments / 2,
-            $"{Show("seg.free_segments_reserve")} is over half of the {segments} segments of the heap; write {segments / 2} or less",
-            "seg.free_segments_reserve", "seg.heap_size", "seg.segment_size");
+        Require(segments <= SegmentsMax,
+            $"{Show("seg.heap_size")} has more than {SegmentsMax} segments of {SizeType.Text(seg.SegmentSize)}; make the segments larger, or the heap smaller",
+            "seg.heap_size", "seg.segment_size");
+        long shardSegments = segments / seg.Shards;
+        Require(seg.FreeSegmentsReserve <= shardSegments / 2,
+            $"{Show("seg.free_segments_reserve")} is over half of the {shardSegments} segments of a shard; write {shardSegments / 2} or less",
+            "seg.free_segments_reserve", "seg.heap_size", "seg.segment_size", "seg.shards");
         Require(seg.MergeMax >= seg.MergeTarget,
             $"{Show("seg.merge_max")} is less than {Show("seg.merge_target")}; a merge looks at as many segments at least",
             "seg.merge_max", "seg.merge_target");

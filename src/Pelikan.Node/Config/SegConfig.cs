@@ -14,15 +14,15 @@ public sealed record SegConfig
 
     public Eviction Eviction { get; init; } = Eviction.Merge;
 
-    /// <summary>Segments that merge into one at an eviction.</summary>
+    /// <summary>A merge keeps about one part in this many of the bytes it looks at.</summary>
     public int MergeTarget { get; init; } = 4;
 
-    /// <summary>Segments one merge looks at before it gives up.</summary>
+    /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
 
     /// <summary>Partitions of this node, a power of two.</summary>
     public int Shards { get; init; } = 1;
 
-    /// <summary>Segments kept free ahead of demand, of all shards together; 0 derives it from the heap.</summary>
+    /// <summary>Segments of a shard kept free ahead of demand; 0 derives it from the heap.</summary>
     public int FreeSegmentsReserve { get; init; }
 }

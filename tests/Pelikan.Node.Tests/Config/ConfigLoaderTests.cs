@@ -13,7 +13,7 @@ public sealed class ConfigLoaderTests
     [Fact]
     public void Nothing_given_is_the_defaults()
     {
-        LoadedConfig loaded = ConfigLoader.Load(Product.Segcache, null, TestConfig.Environment("HOME=/", "PELIKAN_TOML_TEST=x", "PELIKAN_BUILD_DIR=y"));
+        LoadedConfig loaded = ConfigLoader.Load(Product.Segcache, null, TestConfig.Environment("HOME=/", "PELIKAN_TOML_TEST=x", "PELIKAN_BUILD=skip", "PELIKAN_SEED=7", "PELIKAN_FUZZ_SECONDS=1"));
         Assert.Equal(ConfigPrinter.Print(TestConfig.Load("")), ConfigPrinter.Print(loaded));
         Assert.Equal(12321, loaded.Config.Server.Port);
         Assert.Equal(64L << 20, loaded.Config.Seg.HeapSize);

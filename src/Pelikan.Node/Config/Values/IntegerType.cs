@@ -22,7 +22,11 @@ internal sealed class IntegerType : ConfigType<int>
     /// <summary>A TCP port. Pelikan's own files write it as a string, so that is accepted too.</summary>
     public static IntegerType Port { get; } = new(0, 65535) { PortInQuotes = true };
 
-    public override string Description => $"{(_isPowerOfTwo ? "a power of two" : "an integer")}, {_min} to {_max}";
+    public override string Description =>
+        $"{(_isPowerOfTwo ? "a power of two" : "an integer")}, {_min} to {_max}{(ZeroDerives ? ", or 0 to derive it" : "")}";
+
+    /// <summary>Whether 0 is accepted as well, outside the bounds.</summary>
+    public bool ZeroDerives { get; init; }
 
     protected override bool AcceptsString => PortInQuotes;
 
@@ -42,7 +46,7 @@ internal sealed class IntegerType : ConfigType<int>
     {
         value = (int)number;
         problem = null;
-        bool fits = number >= _min && number <= _max && (!_isPowerOfTwo || BitOperations.IsPow2(number));
-        return fits || Refuse(number.ToString(CultureInfo.InvariantCulture), out value, out problem);
+        bool inBounds = number >= _min && number <= _max && (!_isPowerOfTwo || BitOperations.IsPow2(number));
+        return inBounds || (ZeroDerives && number == 0) || Refuse(number.ToString(CultureInfo.InvariantCulture), out value, out problem);
     }
 }
