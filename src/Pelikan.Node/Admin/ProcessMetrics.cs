@@ -59,7 +59,7 @@ public sealed class ProcessMetrics : IMetricSource
             usage.BlocksOut,
             usage.VoluntarySwitches,
             usage.InvoluntarySwitches,
-            ResidentBytes(),
+            Environment.WorkingSet,
             GC.CollectionCount(0),
             GC.GetTotalMemory(forceFullCollection: false),
             GC.GetTotalAllocatedBytes(),
@@ -70,11 +70,5 @@ public sealed class ProcessMetrics : IMetricSource
         {
             sums[i] += values[i];
         }
-    }
-
-    private static long ResidentBytes()
-    {
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
     }
 }
