@@ -43,7 +43,7 @@ internal static partial class LayeringRules
         new("src/Pelikan.Node/Net/")
         {
             Forbidden = Words("SegCache", "SegStore", "NoopStore", @"Memcache\w*", @"Resp[A-Z]\w*", @"Ping[A-Z]\w*"),
-            Usings = Prefixes("System", "Microsoft.Win32", "Pelikan.Storage", "Pelikan.Actors", "Pelikan.Node.Net", "Pelikan.Node.Protocol"),
+            Usings = Prefixes("System", "Microsoft.Extensions.Logging", "Pelikan.Storage", "Pelikan.Actors", "Pelikan.Node.Net", "Pelikan.Node.Protocol"),
         },
     ];
 

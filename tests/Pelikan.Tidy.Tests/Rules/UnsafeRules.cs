@@ -11,8 +11,8 @@ internal static partial class UnsafeRules
 {
     private const string InteropFolder = "src/Pelikan.Node/Net/Interop/";
 
-    // Lines below the word in which the SAFETY: line of a member may stand: its signature may be broken.
-    private const int LinesIntoBodyMax = 4;
+    // The keyword on the member itself, a pointer type, a dereference, or a type that reinterprets memory.
+    private const string PointerUse = @"\bunsafe\b|\w\*+[\s)>,(]|[\s(=!,+]\*[\w(]|->|\b(Unsafe|MemoryMarshal)\.|\bfixed\s*\(";
 
     private static readonly HashSet<string> Rooms = new(StringComparer.Ordinal)
     {
@@ -33,18 +33,21 @@ internal static partial class UnsafeRules
         from finding in Lines.Matching(file, file.CSharp.Code, UnsafeWord(), "only in the files named in UnsafeRules")
         select finding;
 
-    /// <summary>Each unsafe member says why it is sound, in a comment above it or at the head of its body.</summary>
+    /// <summary>
+    /// Each member that touches a pointer says why it is sound, in a comment above it or in its body. Declarations
+    /// without a body may leave it to the comment of their type.
+    /// </summary>
     public static IEnumerable<Finding> EachWithReason(SourceTree tree)
     {
         foreach (SourceFile file in tree.CSharp.Where(IsRoom))
         {
-            string[] code = Lines.Of(file.CSharp.Code);
-            string[] comments = Lines.Of(file.CSharp.Comments);
-            for (int line = 0; line < code.Length; line++)
+            string code = file.CSharp.Code;
+            Regex touches = new(string.Join('|', PointerFields(code).Select(field => $@"\b{field}\s*(\[|\+)").Prepend(PointerUse)));
+            foreach (Member member in Member.Of(file.CSharp))
             {
-                if (Keyword().IsMatch(code[line]) && !HasReason(code, comments, line))
+                if (touches.IsMatch(code[member.Signature..member.End]) && !HasReason(file, member))
                 {
-                    yield return new Finding(file.Path, line + 1, "unsafe without a SAFETY: line");
+                    yield return new Finding(file.Path, Lines.NumberAt(code, member.Signature), "unsafe without a SAFETY: line");
                 }
             }
         }
@@ -58,26 +61,20 @@ internal static partial class UnsafeRules
 
     private static bool IsRoom(SourceFile file) => Rooms.Contains(file.Path) || file.IsUnder(InteropFolder);
 
-    private static bool HasReason(string[] code, string[] comments, int line)
+    private static IEnumerable<string> PointerFields(string code) =>
+        PointerField().Matches(code).Select(match => match.Groups["name"].Value);
+
+    private static bool HasReason(SourceFile file, Member member)
     {
-        int above = line - 1;
-        while (above >= 0 && (comments[above].Trim().Length > 0 || code[above].TrimStart().StartsWith('[')))
-        {
-            if (comments[above].Contains("SAFETY:", StringComparison.Ordinal))
-            {
-                return true;
-            }
-
-            above--;
-        }
-
-        int end = Math.Min(code.Length, line + 1 + LinesIntoBodyMax);
-        return comments[line..end].Any(text => text.Contains("SAFETY:", StringComparison.Ordinal));
+        bool hasBody = member.HasBlock || file.CSharp.Code[member.Signature..member.End].Contains("=>", StringComparison.Ordinal);
+        string comments = file.CSharp.Comments;
+        return comments[member.Start..member.End].Contains("SAFETY:", StringComparison.Ordinal)
+            || (!hasBody && comments[member.TypeStart..member.Start].Split('{')[0].Contains("SAFETY:", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\b(unsafe|MemoryMarshal|Unsafe(?=\.))\b")]
     private static partial Regex UnsafeWord();
 
-    [GeneratedRegex(@"\bunsafe\b")]
-    private static partial Regex Keyword();
+    [GeneratedRegex(@"\w\*+\s+(?<name>_\w+)\s*;")]
+    private static partial Regex PointerField();
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 
 namespace Pelikan.Tidy.Tests.Text;
@@ -23,6 +24,15 @@ public class CSharpTextTests
         Assert.Equal(code, Collapse(parts.Code));
         Assert.Equal(comments, Collapse(parts.Comments));
         Assert.Equal((text.Length, text.Length), (parts.Code.Length, parts.Comments.Length));
+    }
+
+    [Fact]
+    public void A_member_begins_behind_the_one_before()
+    {
+        const string text = "class C { /* a */ int _a; [X] int B() { if (_a > 0) { } return 1; } int D => 1; }";
+        Assert.Equal(
+            ["int _a;", "int B() { if (_a > 0) { } return 1; }", "int D => 1;"],
+            Member.Of(CSharpText.Read(text)).Select(member => text[member.Signature..member.End]));
     }
 
     [Fact]
