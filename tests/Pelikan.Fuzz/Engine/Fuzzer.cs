@@ -12,8 +12,6 @@ namespace Pelikan.Fuzz.Engine;
 /// </summary>
 internal sealed class Fuzzer
 {
-    private const int InputLengthMax = 4096;
-
     private readonly IFuzzTarget _target;
     private readonly int _seed;
     private readonly Mutator _mutator;
@@ -36,7 +34,7 @@ internal sealed class Fuzzer
         _seed = seed;
         _isGuided = isGuided;
         Random random = new(seed);
-        _mutator = new Mutator(random, target.Dictionary, InputLengthMax);
+        _mutator = new Mutator(random, target.Dictionary, Inputs.BytesMax);
         _corpus = new Corpus(random);
         _run = _context.Twin(target.GetType());
     }

@@ -42,22 +42,30 @@ internal static partial class CodeRules
     /// <summary>A product file is used by another one. The entry point and imports are used by the compiler.</summary>
     public static IEnumerable<Finding> NoDeadFile(SourceTree tree)
     {
-        (SourceFile File, HashSet<string> Words)[] product =
-            [.. tree.Product.Select(file => (file, Word().Matches(file.CSharp.Code).Select(match => match.Value).ToHashSet()))];
-        foreach ((SourceFile file, HashSet<string> _) in product)
+        SourceFile[] product = [.. tree.Product];
+        Dictionary<string, string[]> namesOf = product.ToDictionary(file => file.Path, DeclaredNames);
+        Dictionary<string, HashSet<string>> stemsUsing = namesOf.Values.SelectMany(names => names).Distinct()
+            .ToDictionary(name => name, _ => new HashSet<string>(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (SourceFile file in product)
         {
-            if (file.Stem is "Program" or "GlobalUsings" or "AssemblyInfo")
+            foreach (ValueMatch word in Word().EnumerateMatches(file.CSharp.Code))
             {
-                continue;
-            }
-
-            HashSet<string> names = [file.Stem, .. Extension().Matches(file.CSharp.Code).Select(match => match.Groups["name"].Value)];
-            if (!product.Any(other => other.File != file && other.File.Stem != file.Stem && names.Overlaps(other.Words)))
-            {
-                yield return new Finding(file.Path, 0, "no other file of the product uses it");
+                if (stemsUsing.TryGetValue(file.CSharp.Code.Substring(word.Index, word.Length), out HashSet<string>? stems))
+                {
+                    stems.Add(file.Stem);
+                }
             }
         }
+
+        return product
+            .Where(file => file.Stem is not ("Program" or "GlobalUsings" or "AssemblyInfo"))
+            .Where(file => !namesOf[file.Path].Any(name => stemsUsing[name].Any(stem => stem != file.Stem)))
+            .Select(file => new Finding(file.Path, 0, "no other file of the product uses it"));
     }
+
+    // The type the file is named for, and the extension methods in it, which are used without naming their type.
+    private static string[] DeclaredNames(SourceFile file) =>
+        [file.Stem, .. Extension().Matches(file.CSharp.Code).Select(match => match.Groups["name"].Value)];
 
     /// <summary>A metric's name is declared once.</summary>
     public static IEnumerable<Finding> MetricNamesAreUnique(SourceTree tree)
@@ -97,6 +105,6 @@ internal static partial class CodeRules
     [GeneratedRegex(@"\b(?<name>\w+)\s*(<[^<>()]*>)?\s*\(\s*this\b")]
     private static partial Regex Extension();
 
-    [GeneratedRegex(@"\bnew(\s+MetricInfo)?\s*\(\s*""(?<name>\w+)""\s*,\s*MetricKind\b")]
+    [GeneratedRegex(@"\b(new(\s+MetricInfo)?\s*\(\s*""(?<name>\w+)""\s*,\s*MetricKind\b|(Counter|Gauge)\(""(?<name>\w+)"")")]
     private static partial Regex Metric();
 }
