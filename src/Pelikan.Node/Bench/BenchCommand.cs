@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using Pelikan.Node.Bench.Comparison;
 
 namespace Pelikan.Node.Bench;
 
@@ -23,6 +24,7 @@ public static class BenchCommand
         BenchSettings settings = new();
         Command command = new("bench", "Put load on a memcached, ping or redis server, and report throughput and latency.");
         settings.AddTo(command);
+        command.Subcommands.Add(ComparisonCommand.Create());
         command.SetAction(parsed => Run(
             settings.Read(parsed),
             parsed.InvocationConfiguration.Output,
