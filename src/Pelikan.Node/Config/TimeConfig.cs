@@ -1,0 +1,7 @@
+namespace Pelikan.Node.Config;
+
+/// <summary>How expiry times are understood.</summary>
+public sealed record TimeConfig
+{
+    public TimeType TimeType { get; init; } = TimeType.Memcache;
+}
