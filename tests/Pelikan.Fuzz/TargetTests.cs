@@ -8,9 +8,13 @@ using Xunit.Abstractions;
 
 namespace Pelikan.Fuzz;
 
+public sealed class MemcacheFuzzTests(ITestOutputHelper output) : FuzzTests<MemcacheTarget>(output, FuzzSettings.ProtocolRequestsMin);
+
 public sealed class PingFuzzTests(ITestOutputHelper output) : FuzzTests<PingTarget>(output, FuzzSettings.ProtocolRequestsMin);
 
 public sealed class TomlFuzzTests(ITestOutputHelper output) : FuzzTests<TomlTarget>(output, FuzzSettings.DocumentsMin);
+
+public sealed class HoconFuzzTests(ITestOutputHelper output) : FuzzTests<HoconTarget>(output, FuzzSettings.DocumentsMin);
 
 /// <summary>Every target is fuzzed, and begins from inputs that it understands.</summary>
 public class TargetTests

@@ -11,6 +11,10 @@ internal sealed class Mutator
     private const int AccidentsMax = 6;
     private const int RepeatsMax = 40;
 
+    // Most inputs stay short, because a short input is run more often; one in so many may be as long as any.
+    private const int ShortLength = 384;
+    private const int LongInputOdds = 16;
+
     private static ReadOnlySpan<byte> Alphabet => "abcdefghijklmnopqrstuvwxyz0123456789 \r\n"u8;
 
     private static readonly string[] Numbers =
@@ -24,6 +28,7 @@ internal sealed class Mutator
     private readonly byte[][] _tokens;
     private readonly byte[] _work;
     private int _length;
+    private int _lengthMax;
 
     public Mutator(Random random, IEnumerable<string> dictionary, int lengthMax)
     {
@@ -35,7 +40,8 @@ internal sealed class Mutator
     /// <summary>A changed copy of <paramref name="parent"/>; parts of <paramref name="other"/> may come in.</summary>
     public byte[] Mutate(ReadOnlySpan<byte> parent, ReadOnlySpan<byte> other)
     {
-        _length = Math.Min(parent.Length, _work.Length);
+        _lengthMax = _random.Next(LongInputOdds) == 0 ? _work.Length : Math.Min(ShortLength, _work.Length);
+        _length = Math.Min(parent.Length, _lengthMax);
         parent[.._length].CopyTo(_work);
         // Mostly one or two: many at once undo what the parent was kept for.
         int accidents = 1 + Math.Min(_random.Next(AccidentsMax), _random.Next(AccidentsMax));
@@ -113,7 +119,7 @@ internal sealed class Mutator
 
     private void Insert(int at, ReadOnlySpan<byte> bytes)
     {
-        if (_length + bytes.Length <= _work.Length)
+        if (_length + bytes.Length <= _lengthMax)
         {
             _work.AsSpan(at, _length - at).CopyTo(_work.AsSpan(at + bytes.Length));
             bytes.CopyTo(_work.AsSpan(at));

@@ -33,7 +33,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
         _pending = new byte[inputBytesMax];
     }
 
-    /// <summary>Requests begun in this session.</summary>
+    /// <summary>Requests served to their end in this session.</summary>
     public int Requests { get; private set; }
 
     /// <summary>The protocol asked to close the session.</summary>
@@ -83,7 +83,6 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
             return false;
         }
 
-        bool begins = _session.Phase == 0;
         using EpochGuard guard = _store.Enter(Now);
         ResponseWriter writer = new(_output);
         int writtenBefore = writer.Length;
@@ -94,14 +93,14 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
         {
             case ServeStatus.Served:
                 Invariant.Holds(consumed > 0, "a call that serves uses up input");
-                Requests += begins ? 1 : 0;
+                Requests += _session.Phase == 0 ? 1 : 0;
                 return true;
             case ServeStatus.OutputFull:
                 Invariant.Holds(writer.Length > 0, "output is full only where something was written");
                 Flush();
                 return true;
             case ServeStatus.HangUp:
-                Requests += begins ? 1 : 0;
+                Requests++;
                 HungUp = true;
                 return true;
             default:

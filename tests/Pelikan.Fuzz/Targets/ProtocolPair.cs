@@ -1,5 +1,6 @@
 using System;
 using Pelikan.Node.Protocol;
+using Pelikan.Storage;
 
 namespace Pelikan.Fuzz.Targets;
 
@@ -32,6 +33,9 @@ internal sealed class ProtocolPair<TProtocol, TStore>
 
     /// <summary>What the session that got the input whole was sent.</summary>
     public ReadOnlySpan<byte> Sent => _whole.Sent;
+
+    /// <summary>The time at which the present input ends.</summary>
+    public Instant Now => _whole.Now;
 
     /// <summary>Run an input through both, and return how many requests it held.</summary>
     public int Run(byte[] input)

@@ -35,7 +35,7 @@ internal static partial class UnsafeRules
 
     /// <summary>
     /// Each member that touches a pointer says why it is sound, in a comment above it or in its body. Declarations
-    /// without a body may leave it to the comment of their type.
+    /// without a body may share a reason given above them in their type; a field only holds.
     /// </summary>
     public static IEnumerable<Finding> EachWithReason(SourceTree tree)
     {
@@ -66,14 +66,19 @@ internal static partial class UnsafeRules
 
     private static bool HasReason(SourceFile file, Member member)
     {
-        bool hasBody = member.HasBlock || file.CSharp.Code[member.Signature..member.End].Contains("=>", StringComparison.Ordinal);
-        string comments = file.CSharp.Comments;
-        return comments[member.Start..member.End].Contains("SAFETY:", StringComparison.Ordinal)
-            || (!hasBody && comments[member.TypeStart..member.Start].Split('{')[0].Contains("SAFETY:", StringComparison.Ordinal));
+        string text = file.CSharp.Code[member.Signature..member.End];
+        bool hasBody = member.HasBlock || text.Contains("=>", StringComparison.Ordinal);
+        bool isField = !hasBody && !text.Contains('(', StringComparison.Ordinal);
+        int from = hasBody ? member.Start : member.TypeStart;
+        return isField || Reason().IsMatch(file.CSharp.Comments[from..member.End]);
     }
 
     [GeneratedRegex(@"\b(unsafe|MemoryMarshal|Unsafe(?=\.))\b")]
     private static partial Regex UnsafeWord();
+
+    // "SAFETY: why", or "SAFETY (of what): why" for several members.
+    [GeneratedRegex(@"// SAFETY\b[^:\n]*: \w")]
+    private static partial Regex Reason();
 
     [GeneratedRegex(@"\w\*+\s+(?<name>_\w+)\s*;")]
     private static partial Regex PointerField();
