@@ -11,6 +11,7 @@ namespace Pelikan.Node.Admin;
 internal sealed class AdminSession
 {
     private const byte NewLine = (byte)'\n';
+    private const byte CarriageReturn = (byte)'\r';
 
     // A client that is turned away has this long to take the reason.
     private static readonly TimeSpan LingerTimeout = TimeSpan.FromSeconds(1);
@@ -31,8 +32,8 @@ internal sealed class AdminSession
         _metrics = metrics;
         _log = log;
 
-        // One byte more than the longest line and its end, so that a line that is too long shows.
-        _input = new byte[limits.LineBytesMax + 3];
+        // The longest line, CR and LF: where that is full and holds no LF, the line is too long.
+        _input = new byte[limits.LineBytesMax + 2];
     }
 
     /// <summary>Serve until the client leaves or breaks a limit. True where the client asked the node to stop.</summary>
@@ -63,7 +64,7 @@ internal sealed class AdminSession
         while (true)
         {
             int end = Array.IndexOf(_input, NewLine, 0, _length);
-            if (end > _limits.LineBytesMax + 1 || (end < 0 && _length == _input.Length))
+            if (end < 0 ? _length == _input.Length : LineLength(end) > _limits.LineBytesMax)
             {
                 await SendAsync(AdminReply.Error($"a line has at most {_limits.LineBytesMax} bytes"), cancellation);
                 await LingerAsync(cancellation);
@@ -111,10 +112,13 @@ internal sealed class AdminSession
         return reply;
     }
 
+    /// <summary>Bytes of the line before the LF at <paramref name="end"/>, without a CR.</summary>
+    private int LineLength(int end) => end > 0 && _input[end - 1] == CarriageReturn ? end - 1 : end;
+
     /// <summary>The line that ends at <paramref name="end"/>, without its end; the rest moves to the front.</summary>
     private string Take(int end)
     {
-        string line = Encoding.UTF8.GetString(_input, 0, end).TrimEnd('\r');
+        string line = Encoding.UTF8.GetString(_input, 0, LineLength(end));
         _length -= end + 1;
         Buffer.BlockCopy(_input, end + 1, _input, 0, _length);
         return line;

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Node.Admin;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Admin;
@@ -118,6 +119,8 @@ public sealed class AdminServerTests : IAsyncDisposable
     [Theory]
     [InlineData(1024, "\r\n", true)]
     [InlineData(1024, "\n", true)]
+    [InlineData(1025, "\r\n", false)]
+    [InlineData(1025, "\n", false)]
     [InlineData(1026, "\n", false)]
     [InlineData(100_000, "", false)]
     public void Line_UpToTheLimit_IsRead_AndALongerOneIsRefused(int length, string end, bool accepted)

@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using Microsoft.Extensions.Logging;
 using Pelikan.Node.Logging;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Admin;

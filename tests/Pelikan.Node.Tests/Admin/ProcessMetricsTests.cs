@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using Pelikan.Node.Admin;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Admin;

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
 using Pelikan.Node.Admin;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Admin;
