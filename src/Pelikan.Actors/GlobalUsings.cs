@@ -2,3 +2,6 @@
 // Akka.NET's, so with that package these lines become Akka, Akka.Actor, Akka.Pattern and Akka.Configuration.
 global using Pelikan.Actors.Configuration;
 global using Pelikan.Actors.Kernel;
+
+// Inside an actor that has a method Props, the type needs another name.
+global using ActorProps = Pelikan.Actors.Kernel.Props;

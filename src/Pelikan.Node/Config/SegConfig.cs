@@ -1,3 +1,5 @@
+using Pelikan.Storage.Eviction;
+
 namespace Pelikan.Node.Config;
 
 /// <summary>The Segcache storage engine. All sizes in bytes.</summary>
@@ -12,7 +14,7 @@ public sealed record SegConfig
     /// <summary>Size of one segment, a power of two.</summary>
     public int SegmentSize { get; init; } = 2 * 1024 * 1024;
 
-    public Eviction Eviction { get; init; } = Eviction.Merge;
+    public EvictionKind Eviction { get; init; } = EvictionKind.Merge;
 
     /// <summary>A merge keeps about one part in this many of the bytes it looks at.</summary>
     public int MergeTarget { get; init; } = 4;

@@ -1,3 +1,5 @@
+using Pelikan.Node.Protocol;
+
 namespace Pelikan.Node.Config;
 
 /// <summary>How expiry times are understood.</summary>

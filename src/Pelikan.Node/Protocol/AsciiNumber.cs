@@ -69,6 +69,13 @@ public static class AsciiNumber
     /// <summary>Write a number into a buffer of at least <see cref="DigitsMax"/> bytes; returns the bytes used.</summary>
     public static int Format(ulong number, scoped Span<byte> destination)
     {
+        // Flags are 0 and values are short, nearly always.
+        if (number < 10)
+        {
+            destination[0] = (byte)('0' + number);
+            return 1;
+        }
+
         Utf8Formatter.TryFormat(number, destination, out int written);
         return written;
     }

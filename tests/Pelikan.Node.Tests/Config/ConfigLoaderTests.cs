@@ -34,7 +34,7 @@ public sealed class ConfigLoaderTests
         Assert.Equal(TimeSpan.FromMinutes(5), loaded.Config.Server.IdleTimeout);
         Assert.Equal(4L << 30, loaded.Config.Seg.HeapSize);
         Assert.Equal(1 << 20, loaded.Config.Seg.SegmentSize);
-        Assert.Equal(Eviction.Fifo, loaded.Config.Seg.Eviction);
+        Assert.Equal(Pelikan.Storage.Eviction.EvictionKind.Fifo, loaded.Config.Seg.Eviction);
         Assert.Equal(LogLevel.Warning, loaded.Config.Debug.LogLevel);
         Assert.False(loaded.Config.Admin.HttpEnabled);
         Assert.Equal(0x1B0, loaded.Config.Server.UnixSocketMode);

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Threading;
 using Pelikan.Node.Net;
 using Pelikan.TestKit;
 using Xunit;
@@ -162,11 +161,11 @@ public sealed class SessionTests
     {
         using TestServer<SizeProtocol> server = new(new TestServerOptions { Worker = new() { OutputHighWatermarkBytes = 4096 } });
         using WireClient client = server.Connect();
-        client.Socket.ReceiveBufferSize = 4096;
-        client.Send(string.Concat(Enumerable.Range(0, 3000).Select(i => $"give {i}\nsay {i}\n")));
-        for (int i = 0; i < 3000; i++)
+        client.Send(string.Concat(Enumerable.Range(0, 1500).Select(i => $"give {i * 40}\nsay {i}\n")));
+        server.Await("session_output_pause", 1);
+        for (int i = 0; i < 1500; i++)
         {
-            Assert.Equal(new string('x', i), client.ReadText(i));
+            Assert.Equal(new string('x', i * 40), client.ReadText(i * 40));
             Assert.Equal($"\n{i}\n", client.ReadText(2 + i.ToString(CultureInfo.InvariantCulture).Length));
         }
 

@@ -1,5 +1,6 @@
 using System;
 using Pelikan.Node.Config.Values;
+using Pelikan.Storage.Eviction;
 
 namespace Pelikan.Node.Config.Keys;
 
@@ -24,8 +25,8 @@ internal static class SegKeys
             "Size of a segment in bytes. Smaller ones expire and evict in finer steps, larger ones allow larger values."),
         Make("hash_power", new IntegerType(HashPowerMin, HashPowerMax) { ZeroDerives = true }, c => c.HashPower, (c, v) => c with { HashPower = v },
             "The hash table of a shard starts with 2 to this power of item slots; 0 derives it from heap_size. Raise it for very many small items, lower it for few large ones: a slot takes 8 bytes."),
-        Make("eviction", new ChoiceType<Eviction>(
-                ("merge", Eviction.Merge), ("fifo", Eviction.Fifo), ("random", Eviction.Random), ("none", Eviction.None)),
+        Make("eviction", new ChoiceType<EvictionKind>(
+                ("merge", EvictionKind.Merge), ("fifo", EvictionKind.Fifo), ("random", EvictionKind.Random), ("none", EvictionKind.None)),
             c => c.Eviction, (c, v) => c with { Eviction = v },
             "What gives way when memory is full: \"merge\" keeps the most used items of several segments, \"fifo\" drops the oldest segment, \"random\" any, \"none\" refuses writes."),
         Make("merge_target", new IntegerType(2, MergeSegmentsMax), c => c.MergeTarget, (c, v) => c with { MergeTarget = v },

@@ -1,4 +1,5 @@
 using Pelikan.Node.Config.Values;
+using Pelikan.Node.Protocol;
 
 namespace Pelikan.Node.Config.Keys;
 

@@ -47,6 +47,7 @@ internal ref struct Exchange<TStore>
     }
 
     /// <summary>The point on the node's clock that a client's expiry number means in this turn.</summary>
-    public readonly Instant ExpiryOf(long exptime) =>
-        ExpiryTime.Of(exptime, Limits.TimeType, Guard.Now, Server.UnixMillisecondsAtInstantZero);
+    public readonly Instant ExpiryOf(long exptime) => exptime == 0
+        ? Instant.Never
+        : ExpiryTime.Of(exptime, Limits.TimeType, Guard.Now, Server.UnixMillisecondsAtInstantZero);
 }

@@ -34,9 +34,9 @@ internal static class ServerConversations
             .Say("get k\r\n", "VALUE k 0 1\r\na\r\nEND\r\n")
             .Differs("1.6.18 has other words for it"),
         new Conversation("version, whatever follows it")
-            .Say("version\r\n", "VERSION 0.1.0\r\n")
-            .Say("version foo bar\r\n", "VERSION 0.1.0\r\n")
-            .Say("version noreply\r\n", "VERSION 0.1.0\r\n")
+            .Say("version\r\n", "VERSION 1.6.45 pelikan-0.1.0\r\n")
+            .Say("version foo bar\r\n", "VERSION 1.6.45 pelikan-0.1.0\r\n")
+            .Say("version noreply\r\n", "VERSION 1.6.45 pelikan-0.1.0\r\n")
             .Differs(Elsewhere),
         new Conversation("verbosity")
             .Say("verbosity 1\r\n", "OK\r\n")

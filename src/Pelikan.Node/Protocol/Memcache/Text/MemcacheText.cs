@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Node.Protocol.Memcache.Text;
@@ -81,6 +82,8 @@ public readonly struct MemcacheText : IProtocol
     }
 
     /// <summary>The commands that are one line and whose reply is never parted.</summary>
+    // Not inlined, so that a get of one key does not clear the locals of this path: a seventh of its time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ServeStatus ServeLine<TStore>(TextVerb verb, TextTokens tokens, ref Exchange<TStore> exchange)
         where TStore : struct, IStore
     {

@@ -27,7 +27,11 @@ internal static class TextReplies
 
     public static ReadOnlySpan<byte> Value => "VALUE "u8;
 
-    public static ReadOnlySpan<byte> Version => "VERSION "u8;
+    /// <summary>
+    /// The first word is the memcached whose text protocol this is, because clients decide on it what they may send:
+    /// libmemcached refuses a major version of 0, and auto-discovery begins at 1.4.14. Our own version follows it.
+    /// </summary>
+    public static ReadOnlySpan<byte> Version => "VERSION 1.6.45 pelikan-"u8;
 
     public static ReadOnlySpan<byte> SizesDisabled => "STAT sizes_status disabled\r\n"u8;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Memcache.Text;
@@ -110,6 +111,8 @@ internal static class TextRetrieval
     }
 
     /// <summary>Answer keys until the line or the room ends. Returns where in the line the first unanswered key is; the line's length if none is left.</summary>
+    // Not inlined, so that a get of one key does not clear the locals of this path: a seventh of its time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ServeBatches<TStore>(
         TextVerb verb, ReadOnlySpan<byte> line, TextTokens tokens, ref Exchange<TStore> exchange, out int keys, out int hits)
         where TStore : struct, IStore
