@@ -61,6 +61,7 @@ public sealed class DistributionTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(15)]
     [InlineData(97)]
     [InlineData(1_000)]
     [InlineData(65_536)]
