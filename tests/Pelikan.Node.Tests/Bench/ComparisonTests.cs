@@ -59,6 +59,10 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Servers_AreOursFirst() =>
+        Assert.Equal(["segcache", "redis", "memcached"], Runs(("get1", "redis", 1, 1), ("get1", "memcached", 1, 1), ("get1", "segcache", 1, 1)).ServersOf("get1"));
+
+    [Fact]
     public void RunWithErrors_IsNamed()
     {
         RunSet runs = new([Read("get1", "segcache", 1, 6, errors: 3)]);
