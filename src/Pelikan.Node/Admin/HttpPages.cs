@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 
 namespace Pelikan.Node.Admin;
 
@@ -31,12 +32,12 @@ internal sealed class HttpPages : IHttpApplication<HttpContext>
         """;
 
     private readonly MetricRegistry _metrics;
-    private readonly Readiness _readiness;
+    private readonly NodeReadiness _readiness;
     private readonly string _version;
     private readonly AdminMetrics _counters;
     private readonly ILogger _log;
 
-    internal HttpPages(MetricRegistry metrics, Readiness readiness, string version, AdminMetrics counters, ILogger log)
+    internal HttpPages(MetricRegistry metrics, NodeReadiness readiness, string version, AdminMetrics counters, ILogger log)
     {
         _metrics = metrics;
         _readiness = readiness;
@@ -100,7 +101,7 @@ internal sealed class HttpPages : IHttpApplication<HttpContext>
         "/vars.json" => () => new HttpPage(StatusCodes.Status200OK, VarsJson.ContentType, VarsJson.Compose(_metrics.Read())),
         "/healthz" => () => Text(StatusCodes.Status200OK, "ok\n"),
         "/readyz" => () => Text(
-            _readiness.IsServing ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, _readiness.State + "\n"),
+            _readiness.IsServing ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, _readiness.State.ToString().ToLowerInvariant() + "\n"),
         _ => null,
     };
 

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 
 namespace Pelikan.Node.Admin;
 
@@ -46,7 +47,7 @@ public sealed class HttpServer : IAsyncDisposable
     /// <summary>Listen and serve.</summary>
     /// <exception cref="System.IO.IOException">The address cannot be bound.</exception>
     public static async Task<HttpServer> StartAsync(
-        IPEndPoint endPoint, MetricRegistry metrics, Readiness readiness, string version, AdminMetrics counters, ILoggerFactory logs)
+        IPEndPoint endPoint, MetricRegistry metrics, NodeReadiness readiness, string version, AdminMetrics counters, ILoggerFactory logs)
     {
         KestrelServerOptions options = new() { AddServerHeader = false };
         options.Limits.MaxConcurrentConnections = ConnectionsMax;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 using Pelikan.Node.Logging;
 using Pelikan.Node.Protocol;
 using Pelikan.Storage;
@@ -19,7 +20,7 @@ public sealed class ServerControl : IServerControl
     private readonly MetricRegistry _metrics;
     private readonly TimeProvider _time;
     private readonly Func<Instant> _now;
-    private readonly Readiness _readiness;
+    private readonly NodeReadiness _readiness;
     private readonly LogVerbosity _verbosity;
     private readonly Func<IEnumerable<ConnectionStats>> _connections;
     private readonly long _started;
@@ -36,7 +37,7 @@ public sealed class ServerControl : IServerControl
         MetricRegistry metrics,
         TimeProvider time,
         Func<Instant> now,
-        Readiness readiness,
+        NodeReadiness readiness,
         LogVerbosity verbosity,
         Func<IEnumerable<ConnectionStats>> connections)
     {

@@ -22,8 +22,7 @@ internal sealed class WorkerLoop : IDisposable
     private readonly WorkerOptions _options;
     private readonly DataPlaneShared _shared;
     private readonly IPoller _poller;
-    private readonly Waker _waker = new();
-    private readonly HandOverQueue _handOver;
+    private readonly SessionIntake _intake;
     private readonly SessionTable _table = new();
     private readonly Queue<ulong> _continued = new();
     private readonly CounterSource _worker = new(WorkerMetrics.All);
@@ -35,50 +34,37 @@ internal sealed class WorkerLoop : IDisposable
     private readonly SessionTurn _turn;
     private readonly IdleSweep _sweep;
     private long _now;
-    private int _load;
     private bool _adopting;
     private bool _stopRequested;
-    private bool _closed;
 
     internal WorkerLoop(WorkerOptions options, DataPlaneShared shared, IPoller poller, DrainRequests drain)
     {
         _options = options;
         _shared = shared;
         _poller = poller;
-        _handOver = new HandOverQueue(options.HandOverMax);
+        _intake = new SessionIntake(options.HandOverMax, shared.Connections);
         _io = new SessionIo(options, new BufferPool(shared.Buffers), _session.Counters, _net.Counters);
         _turn = new SessionTurn(options, _io, drain, _session.Counters);
         _sweep = new IdleSweep(_table, options, Expire);
         MetricSources = [_worker, _session, _net];
         HistogramSources = [_latency, _depth];
-        _ = _poller.Add(_waker.Descriptor, WakerToken, PollInterest.Read);
+        _ = _poller.Add(_intake.Descriptor, WakerToken, PollInterest.Read);
     }
 
     internal IReadOnlyList<IMetricSource> MetricSources { get; }
 
     internal IReadOnlyList<IHistogramSource> HistogramSources { get; }
 
-    internal int Load => Volatile.Read(ref _load);
+    internal int Load => _intake.Load;
 
-    internal bool TryAdopt(in AcceptedSocket socket)
-    {
-        Interlocked.Increment(ref _load);
-        if (Volatile.Read(ref _closed) || !_handOver.TryEnqueue(in socket))
-        {
-            Interlocked.Decrement(ref _load);
-            return false;
-        }
-
-        _waker.Wake();
-        return true;
-    }
+    internal bool TryAdopt(in AcceptedSocket socket) => _intake.TryPut(in socket);
 
     internal void VisitSessions(Action<SessionSnapshot> visit) => _table.Visit(_shared.Clock.Nanoseconds(), visit);
 
     internal void Stop()
     {
         Volatile.Write(ref _stopRequested, true);
-        _waker.Wake();
+        _intake.Wake();
     }
 
     internal void Run()
@@ -102,7 +88,7 @@ internal sealed class WorkerLoop : IDisposable
     public void Dispose()
     {
         CloseAll();
-        _waker.Dispose();
+        _intake.Dispose();
         _poller.Dispose();
     }
 
@@ -117,7 +103,7 @@ internal sealed class WorkerLoop : IDisposable
         {
             if (ready.Token == WakerToken)
             {
-                _waker.Reset();
+                _intake.Reset();
                 _adopting = true;
             }
             else
@@ -184,7 +170,7 @@ internal sealed class WorkerLoop : IDisposable
                 break;
             case TurnOutcome.Linger:
                 _ = SocketCalls.ShutdownSend(session.Descriptor);
-                if (_closed)
+                if (!_intake.IsOpen)
                 {
                     Close(session);
                     return;
@@ -221,7 +207,7 @@ internal sealed class WorkerLoop : IDisposable
     {
         for (int i = 0; _adopting && i < _options.AdoptBatchMax; i++)
         {
-            _adopting = _handOver.TryDequeue(out AcceptedSocket socket);
+            _adopting = _intake.TryTake(out AcceptedSocket socket);
             if (_adopting)
             {
                 Begin(in socket);
@@ -261,8 +247,7 @@ internal sealed class WorkerLoop : IDisposable
         _io.Close(session);
         _table.Close(session);
         _net.Counters.Set((int)NetMetric.ConnectionsNow, _table.Count);
-        _shared.Connections.GiveBack();
-        Interlocked.Decrement(ref _load);
+        _intake.Forget();
     }
 
     private int Timeout()
@@ -290,7 +275,7 @@ internal sealed class WorkerLoop : IDisposable
     /// <summary>Serve what has arrived by now, also on sessions not yet taken up, without waiting for more.</summary>
     private void LastLook()
     {
-        Volatile.Write(ref _closed, true);
+        _intake.Close();
         _adopting = true;
         for (int i = 0; i < LastLookTurnsMax; i++)
         {
@@ -331,20 +316,13 @@ internal sealed class WorkerLoop : IDisposable
 
     private void CloseAll()
     {
-        Volatile.Write(ref _closed, true);
+        _intake.CloseWaiting();
         for (int i = 0; i < _table.SlotCount; i++)
         {
             if (_table.At(i).IsLive)
             {
                 Close(_table.At(i));
             }
-        }
-
-        while (_handOver.TryDequeue(out AcceptedSocket socket))
-        {
-            _ = SocketCalls.Close(socket.Descriptor);
-            _shared.Connections.GiveBack();
-            Interlocked.Decrement(ref _load);
         }
 
         _io.Pool.Trim();

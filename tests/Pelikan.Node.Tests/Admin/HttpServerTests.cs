@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 using Pelikan.Node.Admin;
 using Pelikan.Storage.Metrics;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class HttpServerTests : IAsyncLifetime
     private readonly MetricRegistry _registry = new(TimeProvider.System, TimeSpan.FromMinutes(1));
     private readonly TestMetrics _metrics = new();
     private readonly LatencyHistogram _latency = new("request_latency", "time from receive to send, in nanoseconds");
-    private readonly Readiness _readiness = new();
+    private readonly NodeReadiness _readiness = new();
     private readonly AdminMetrics _counters = new();
     private HttpServer? _server;
 
@@ -79,9 +80,9 @@ public sealed class HttpServerTests : IAsyncLifetime
     public void Readiness_Is503BeforeServingAndWhileDraining_AndHealthIsNot()
     {
         Assert.StartsWith("HTTP/1.1 503", Get("/readyz").Head, StringComparison.Ordinal);
-        _readiness.BeginServing();
+        _readiness.Reach(NodeState.Serving);
         Assert.StartsWith("HTTP/1.1 200", Get("/readyz").Head, StringComparison.Ordinal);
-        _readiness.BeginDraining();
+        _readiness.Reach(NodeState.Draining);
         (string head, string body) = Get("/readyz");
         Assert.StartsWith("HTTP/1.1 503", head, StringComparison.Ordinal);
         Assert.Equal("draining\n", body);
@@ -91,7 +92,7 @@ public sealed class HttpServerTests : IAsyncLifetime
     [Fact]
     public void Index_ListsThePaths_AndEachOfThemAnswers()
     {
-        _readiness.BeginServing();
+        _readiness.Reach(NodeState.Serving);
         string index = Get("/").Body;
         string[] paths = [.. index.Split("href=\"").Skip(1).Select(part => part.Split('"')[0])];
         Assert.Equal(["/metrics", "/vars.json", "/healthz", "/readyz"], paths);

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 using Pelikan.Node.Admin;
 using Pelikan.Node.Logging;
 using Pelikan.Storage;
@@ -18,7 +19,7 @@ public sealed class ServerControlTests
 {
     private readonly MetricRegistry _registry = new(TimeProvider.System, TimeSpan.FromMinutes(1));
     private readonly TestMetrics _metrics = new();
-    private readonly Readiness _readiness = new();
+    private readonly NodeReadiness _readiness = new();
     private readonly LogVerbosity _verbosity = new(LogLevel.Information);
     private readonly ServerControl _control;
     private readonly AdminActions _actions;
@@ -77,9 +78,9 @@ public sealed class ServerControlTests
     public void AcceptingConns_FollowsReadiness()
     {
         Assert.Equal("0", Stats()["accepting_conns"]);
-        _readiness.BeginServing();
+        _readiness.Reach(NodeState.Serving);
         Assert.Equal("1", Stats()["accepting_conns"]);
-        _readiness.BeginDraining();
+        _readiness.Reach(NodeState.Draining);
         Assert.Equal("0", Stats()["accepting_conns"]);
     }
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Runtime.InteropServices;
+using Pelikan.Actors.Guardian;
 using Pelikan.Node.Admin;
 using Pelikan.TestKit;
 using Xunit;
@@ -67,14 +68,14 @@ public sealed class SignalsTests
     [Fact]
     public void Readiness_MovesOneWay()
     {
-        Readiness readiness = new();
-        Assert.Equal("starting", readiness.State);
-        readiness.BeginServing();
+        NodeReadiness readiness = new();
+        Assert.Equal(NodeState.Starting, readiness.State);
+        readiness.Reach(NodeState.Serving);
         Assert.True(readiness.IsServing);
-        readiness.BeginDraining();
-        readiness.BeginServing();
+        readiness.Reach(NodeState.Draining);
+        readiness.Reach(NodeState.Serving);
         Assert.False(readiness.IsServing);
-        Assert.Equal("draining", readiness.State);
+        Assert.Equal(NodeState.Draining, readiness.State);
     }
 
     private static void Kill(string signal)

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Actors.Admin;
+using Pelikan.Actors.Guardian;
 using Pelikan.Node.Admin;
 using Pelikan.Node.Logging;
 using Pelikan.Storage;
@@ -31,7 +32,7 @@ public sealed class StatsToolTests
         registry.Add(new TestMetrics().With("item_current", 3, MetricKind.Gauge).With("segment_current", 2, MetricKind.Gauge).With("item_evict", 7));
         ServerSettings settings = new() { Version = "0.1.0", HeapBytes = 64 << 20, SegmentBytes = 2 << 20 };
         ServerControl control = new(
-            settings, registry, TimeProvider.System, () => default, new Readiness(), new LogVerbosity(LogLevel.Information), () => []);
+            settings, registry, TimeProvider.System, () => default, new NodeReadiness(), new LogVerbosity(LogLevel.Information), () => []);
         AdminActions actions = new(control, registry, _ => Task.CompletedTask, () => { });
         await using AdminServer server = AdminServer.Start(
             new IPEndPoint(IPAddress.Loopback, 0), actions, new AdminLimits(), new AdminMetrics(), TimeProvider.System, NullLoggerFactory.Instance);

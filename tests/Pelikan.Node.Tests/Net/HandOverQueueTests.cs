@@ -33,7 +33,7 @@ public sealed class HandOverQueueTests
     [Fact]
     public void EverythingOfSeveralProducersComesOutOnceAndInTheirOrder()
     {
-        const int Each = 100_000;
+        const int Each = 20_000;
         HandOverQueue queue = new(64);
         int[] next = new int[2];
         Threaded.Run(3, side =>
@@ -45,7 +45,7 @@ public sealed class HandOverQueueTests
                 {
                     while (!queue.TryEnqueue(new AcceptedSocket((i * 2) + side, default)))
                     {
-                        spin.SpinOnce();
+                        spin.SpinOnce(sleep1Threshold: -1);
                     }
                 }
 
@@ -61,7 +61,7 @@ public sealed class HandOverQueueTests
                 }
                 else
                 {
-                    spin.SpinOnce();
+                    spin.SpinOnce(sleep1Threshold: -1);
                 }
             }
         });

@@ -67,12 +67,15 @@ public sealed class SessionTests
     [Fact]
     public void HalfClosedClientIsServedToTheEnd()
     {
-        using TestServer<SizeProtocol> server = new();
+        // Below the high-watermark: the end is read while most of the output is still unsent.
+        WorkerOptions options = new() { OutputHighWatermarkBytes = 64 * 1024 * 1024 };
+        using TestServer<SizeProtocol> server = new(new TestServerOptions { Worker = options });
         using WireClient client = server.Connect();
-        string requests = string.Concat(Enumerable.Range(0, 5000).Select(i => $"say {i}\n")) + "give 3000000\nsay last\nsay cut";
+        string requests = string.Concat(Enumerable.Range(0, 5000).Select(i => $"say {i}\n")) + "give 20000000\nsay last\nsay cut";
         client.Send(requests);
         client.EndSending();
-        string expected = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i}\n")) + new string('x', 3_000_000) + "\nlast\n";
+        server.Await("session_recv_byte", requests.Length);
+        string expected = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i}\n")) + new string('x', 20_000_000) + "\nlast\n";
         Assert.Equal(expected, client.ReadToEnd());
         server.AwaitOpen(0);
     }

@@ -47,6 +47,8 @@ internal sealed class TextHarness
 
     public int PendingBytes => _pending.Length;
 
+    public SessionState Session => _session;
+
     /// <summary>Receive bytes, serve what they complete, and return the replies, as text of one byte a character.</summary>
     public string Send(string request) => Encoding.Latin1.GetString(Send(Encoding.Latin1.GetBytes(request)));
 

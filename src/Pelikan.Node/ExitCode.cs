@@ -1,10 +1,13 @@
-namespace Pelikan.Node.Admin;
+namespace Pelikan.Node;
 
 /// <summary>What the process ends with. 64 to 78 are those of BSD's sysexits, which service managers know.</summary>
 public static class ExitCode
 {
     /// <summary>Stopped as asked: everything read was answered.</summary>
     public const int Ok = 0;
+
+    /// <summary>The server stopped because of a fault.</summary>
+    public const int Fault = 1;
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
