@@ -12,6 +12,6 @@ public interface IEventLoop
     /// <summary>Serve until stopped. Called once, on the loop's own thread.</summary>
     void Run();
 
-    /// <summary>Ask the loop to finish: a listener closes its sockets, a worker answers what it has read and closes its sessions. Any thread.</summary>
+    /// <summary>Ask the loop to finish: a listener closes its sockets, a worker answers what it has read and closes its sessions. Any thread, also before <see cref="Run"/>, which then returns at once.</summary>
     void Stop();
 }

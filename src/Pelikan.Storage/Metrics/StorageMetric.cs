@@ -35,7 +35,7 @@ internal enum StorageMetric
 }
 
 /// <summary>What operators read of a partition's counters.</summary>
-internal static class StorageMetrics
+public static class StorageMetrics
 {
     public static ImmutableArray<MetricInfo> All { get; } =
     [

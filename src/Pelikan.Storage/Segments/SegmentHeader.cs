@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Threading;
+using Pelikan.Storage.Items;
 
 namespace Pelikan.Storage.Segments;
 
@@ -109,7 +110,8 @@ internal struct SegmentHeader
             ulong seen = Interlocked.CompareExchange(ref _tail, tail + (uint)size + (1UL << 32), tail);
             if (seen == tail)
             {
-                RaiseExpiry(expiry);
+                // An item that cannot hold its expiry has none, and never expires.
+                RaiseExpiry(expiry <= ItemHeader.ExpiryMax ? expiry : long.MaxValue);
                 return true;
             }
 

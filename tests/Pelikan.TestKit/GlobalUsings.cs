@@ -1,0 +1,2 @@
+global using Pelikan.Actors.Configuration;
+global using Pelikan.Actors.Kernel;
