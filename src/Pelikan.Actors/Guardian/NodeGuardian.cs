@@ -81,6 +81,9 @@ public sealed class NodeGuardian : UntypedActor
             case GetReadiness:
                 Sender.Tell(new ReadinessReply(_plan.Readiness.State));
                 break;
+            case GetMetrics or ResetStats or FlushAll or RequestShutdown:
+                Context.Child(AdminName).Forward(message);
+                break;
             default:
                 Unhandled(message);
                 break;

@@ -25,5 +25,5 @@ public sealed record NodePlan
     public required INodeRequests Requests { get; init; }
 
     /// <summary>The guardian moves it, health checks read it.</summary>
-    public NodeReadiness Readiness { get; } = new();
+    public NodeReadiness Readiness { get; init; } = new();
 }

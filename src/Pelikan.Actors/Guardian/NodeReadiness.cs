@@ -24,7 +24,7 @@ public sealed class NodeReadiness
     public bool IsServing => State == NodeState.Serving;
 
     /// <summary>Move forward to a state; a node that drains does not come back.</summary>
-    internal void Reach(NodeState state)
+    public void Reach(NodeState state)
     {
         int seen;
         do

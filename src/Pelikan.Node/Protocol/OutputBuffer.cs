@@ -8,6 +8,12 @@ namespace Pelikan.Node.Protocol;
 /// </summary>
 public sealed class OutputBuffer
 {
+    /// <summary>
+    /// A buffer that grew to no more than this stays as large: replies with large values come one after the other, and
+    /// each would grow it anew.
+    /// </summary>
+    public const int CapacityKeptMax = 4 * 1024 * 1024;
+
     private byte[] _bytes;
 
     public OutputBuffer(int capacity, int highWatermark)
@@ -46,11 +52,11 @@ public sealed class OutputBuffer
     /// <summary>Take back everything written after <paramref name="length"/>.</summary>
     public void Truncate(int length) => Length = length;
 
-    /// <summary>Forget the content, and give back the memory that a single large reply made this buffer grow to.</summary>
+    /// <summary>Forget the content, and give back the memory where an exceptional reply made this buffer grow past <see cref="CapacityKeptMax"/>.</summary>
     public void Reset()
     {
         Length = 0;
-        if (_bytes.Length > HighWatermark)
+        if (_bytes.Length > CapacityKeptMax)
         {
             _bytes = GC.AllocateUninitializedArray<byte>(InitialCapacity, pinned: true);
         }

@@ -11,4 +11,7 @@ public sealed record ProtocolLimits
 
     /// <summary>A command line of more, its keys included, is answered with an error and the session is closed.</summary>
     public int LineBytesMax { get; init; } = 1024 * 1024;
+
+    /// <summary>How expiry numbers are read.</summary>
+    public TimeType TimeType { get; init; } = TimeType.Memcache;
 }

@@ -1,0 +1,21 @@
+using System;
+using System.IO;
+
+namespace Pelikan.Node.Bench.Comparison;
+
+/// <summary>A page of prose with a place for figures between two marks; what is between them is replaced, the rest stays.</summary>
+internal static class MarkedPage
+{
+    public const string Begin = "<!-- figures: written by ./bench, do not edit -->";
+    public const string End = "<!-- end of figures -->";
+
+    /// <exception cref="InvalidDataException">The page has not both marks, in order.</exception>
+    public static string Replace(string page, string figures)
+    {
+        int begin = page.IndexOf(Begin, StringComparison.Ordinal);
+        int end = page.IndexOf(End, StringComparison.Ordinal);
+        return begin >= 0 && end > begin
+            ? $"{page[..(begin + Begin.Length)]}\n\n{figures.Trim()}\n\n{page[end..]}"
+            : throw new InvalidDataException($"the page needs the line '{Begin}' and, after it, the line '{End}'");
+    }
+}

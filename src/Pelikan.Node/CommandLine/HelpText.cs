@@ -1,0 +1,66 @@
+using Pelikan.Node.Config;
+
+namespace Pelikan.Node.CommandLine;
+
+/// <summary>What help says beyond the list of arguments and options.</summary>
+internal static class HelpText
+{
+    public const string Root =
+        """
+        Pelikan, a cache server. Without a product it runs segcache.
+        """;
+
+    public const string RootMore =
+        """
+        Examples:
+          pelikan                                        a memcached-compatible cache with the defaults
+          pelikan segcache config/segcache.toml          the same, with the settings of a file
+          pelikan config/segcache.toml --config          the settings in effect, and where each came from
+          pelikan segcache --sample > my.toml            a commented file to begin with
+          PELIKAN_SEG_HEAP_SIZE=4GB pelikan segcache     a setting from the environment
+          pelikan pingserver                             PING and PONG: the data plane without storage
+        """;
+
+    public const string ExitCodes =
+        """
+        Exit codes:
+          0 done or stopped as told, 1 the server failed, 64 the command line is wrong, 78 the configuration is wrong
+        """;
+
+    public static string Product(Product product) => product switch
+    {
+        Config.Product.Pingserver => "Run a server that answers PING, to measure with and to learn from",
+        _ => "Run a memcached-compatible cache on Segcache storage",
+    };
+
+    public static string ProductMore(Product product)
+    {
+        string name = ProductNames.Of(product);
+        return
+            $"""
+            Examples:
+              {"pelikan " + name,-46} serve with the defaults
+              {$"pelikan {name} config/{name}.toml",-46} serve with the settings of a file
+              {$"pelikan {name} --check my.toml",-46} say what is wrong with a file, if anything
+            """;
+    }
+
+    public const string ToolExitCodes =
+        """
+        Exit codes:
+          0 done, 1 faults were found, 64 the command line is wrong, 69 the other side cannot be reached
+        """;
+
+    /// <summary>The ports with their defaults.</summary>
+    public static string Ports()
+    {
+        NodeConfig defaults = new();
+        return
+            $"""
+            Ports, unless the settings say otherwise:
+              {defaults.Server.Port,-6} clients, on {string.Join(", ", defaults.Server.Hosts)}
+              {defaults.Admin.Port,-6} administration in ASCII (try: help), on {defaults.Admin.Host}
+              {defaults.Admin.HttpPort,-6} HTTP: /metrics, /vars.json, /healthz, /readyz, on {defaults.Admin.HttpHost}
+            """;
+    }
+}

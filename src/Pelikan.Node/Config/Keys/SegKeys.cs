@@ -1,0 +1,45 @@
+using System;
+using Pelikan.Node.Config.Values;
+using Pelikan.Storage.Eviction;
+
+namespace Pelikan.Node.Config.Keys;
+
+/// <summary>The <c>[seg]</c> section.</summary>
+internal static class SegKeys
+{
+    private const string Name = "seg";
+    private const long KiB = 1024;
+    private const long MiB = 1024 * KiB;
+    private const long TiB = 1024 * 1024 * MiB;
+    private const int HashPowerMin = 3;
+    private const int HashPowerMax = 36;
+    private const int MergeSegmentsMax = 32;
+    private const int ShardsMax = 16_384;
+    private const int ReserveMax = 1_000_000;
+
+    public static ConfigSection Section { get; } = new(Name, "Segcache: items in segments, by their time to live.",
+    [
+        Make("heap_size", new SizeType(128 * KiB, 16 * TiB), c => c.HeapSize, (c, v) => c with { HeapSize = v },
+            "Memory for items in bytes, a multiple of segment_size (memcached: -m). Take what the machine can spare; the hash table comes on top."),
+        Make("segment_size", new SizeType(64 * KiB, 8 * MiB, isPowerOfTwo: true), c => c.SegmentSize, (c, v) => c with { SegmentSize = (int)v },
+            "Size of a segment in bytes. Smaller ones expire and evict in finer steps, larger ones allow larger values."),
+        Make("hash_power", new IntegerType(HashPowerMin, HashPowerMax) { ZeroDerives = true }, c => c.HashPower, (c, v) => c with { HashPower = v },
+            "The hash table of a shard starts with 2 to this power of item slots; 0 derives it from heap_size. Raise it for very many small items, lower it for few large ones: a slot takes 8 bytes."),
+        Make("eviction", new ChoiceType<EvictionKind>(
+                ("merge", EvictionKind.Merge), ("fifo", EvictionKind.Fifo), ("random", EvictionKind.Random), ("none", EvictionKind.None)),
+            c => c.Eviction, (c, v) => c with { Eviction = v },
+            "What gives way when memory is full: \"merge\" keeps the most used items of several segments, \"fifo\" drops the oldest segment, \"random\" any, \"none\" refuses writes."),
+        Make("merge_target", new IntegerType(2, MergeSegmentsMax), c => c.MergeTarget, (c, v) => c with { MergeTarget = v },
+            "A merge keeps about one part in this many of the bytes it looks at. Higher evicts more at once, and keeps only the most used."),
+        Make("merge_max", new IntegerType(2, MergeSegmentsMax), c => c.MergeMax, (c, v) => c with { MergeMax = v },
+            "Most segments that one merge looks at; at least merge_target. Lower it for shorter evictions."),
+        Make("shards", new IntegerType(1, ShardsMax, isPowerOfTwo: true), c => c.Shards, (c, v) => c with { Shards = v },
+            "Partitions of this node, which share the heap. One serves all workers well; raise it to try what a cluster does."),
+        Make("free_segments_reserve", new IntegerType(1, ReserveMax) { ZeroDerives = true }, c => c.FreeSegmentsReserve, (c, v) => c with { FreeSegmentsReserve = v },
+            "Segments of a shard kept free by evicting ahead of demand; 0 derives it from heap_size. Raise it where writes come in bursts."),
+    ]);
+
+    private static ConfigKey<T> Make<T>(
+        string name, ConfigType<T> type, Func<SegConfig, T> get, Func<SegConfig, T, SegConfig> set, string help) =>
+        new(Name, name, type, c => get(c.Seg), (c, v) => c with { Seg = set(c.Seg, v) }, help) { NeedsStorage = true };
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using Pelikan.Node.Config.Values;
+
+namespace Pelikan.Node.Config.Keys;
+
+/// <summary>The <c>[server]</c> section.</summary>
+internal static class ServerKeys
+{
+    /// <summary>Longest path of a Unix socket on Linux, without the zero at its end (unix(7)).</summary>
+    public const int SocketPathBytesMax = 107;
+
+    private const string Name = "server";
+    private const int ConnectionsMaxMax = 1_000_000;
+
+    public static ConfigSection Section { get; } = new(Name, "Where clients connect, and how many may.",
+    [
+        new ConfigKey<IReadOnlyList<string>>(Name, "host", new AddressListType(), c => c.Server.Hosts,
+            (c, v) => c with { Server = c.Server with { Hosts = v } },
+            "Address to listen on, or an array of them; \"::\" takes IPv6 and IPv4. Set \"127.0.0.1\" to keep other machines out, [] for the Unix socket alone."),
+        new ConfigKey<int>(Name, "port", IntegerType.Port, c => c.Server.Port,
+            (c, v) => c with { Server = c.Server with { Port = v } },
+            "Port for clients; 0 lets the system choose. Set 11211 to stand in for memcached."),
+        new ConfigKey<string>(Name, "unix_socket_path", new PathType(SocketPathBytesMax), c => c.Server.UnixSocketPath,
+            (c, v) => c with { Server = c.Server with { UnixSocketPath = v } },
+            "Path of a Unix socket to listen on as well; \"\" for none. Clients on the same machine save the cost of TCP with it."),
+        new ConfigKey<int>(Name, "unix_socket_mode", new FileModeType(), c => c.Server.UnixSocketMode,
+            (c, v) => c with { Server = c.Server with { UnixSocketMode = v } },
+            "Permission bits of the Unix socket, in octal. Set 0o770 to let the group connect."),
+        new ConfigKey<int>(Name, "backlog", new IntegerType(1, ushort.MaxValue), c => c.Server.Backlog,
+            (c, v) => c with { Server = c.Server with { Backlog = v } },
+            "Connections that wait in the kernel until they are accepted; the kernel caps it at net.core.somaxconn. Raise it where clients reconnect in storms."),
+        new ConfigKey<int>(Name, "connections_max", new IntegerType(1, ConnectionsMaxMax), c => c.Server.ConnectionsMax,
+            (c, v) => c with { Server = c.Server with { ConnectionsMax = v } },
+            "Open client connections (memcached: -c); one more is answered with an error and closed. The limit of open files (ulimit -n) must be higher."),
+        new ConfigKey<TimeSpan>(Name, "idle_timeout", new DurationType(TimeSpan.FromDays(365)), c => c.Server.IdleTimeout,
+            (c, v) => c with { Server = c.Server with { IdleTimeout = v } },
+            "A connection without traffic for longer is closed, such as \"5m\" (a bare number is seconds); 0 never closes one. Set it where clients vanish without closing."),
+    ]);
+}

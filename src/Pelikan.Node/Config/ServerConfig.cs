@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+
+namespace Pelikan.Node.Config;
+
+/// <summary>Where clients connect, and how many may.</summary>
+public sealed record ServerConfig
+{
+    /// <summary>Addresses to listen on, all with the same port. Empty only beside a Unix socket.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = ["0.0.0.0"];
+
+    /// <summary>Data port; 0 lets the system choose.</summary>
+    public int Port { get; init; } = 12321;
+
+    /// <summary>Path of a Unix socket to listen on as well; empty for none.</summary>
+    public string UnixSocketPath { get; init; } = "";
+
+    /// <summary>Permission bits of the Unix socket.</summary>
+    public int UnixSocketMode { get; init; } = 0x1C0;
+
+    /// <summary>Connections the kernel keeps waiting until they are accepted.</summary>
+    public int Backlog { get; init; } = 1024;
+
+    /// <summary>Open client connections; one more is answered with an error and closed.</summary>
+    public int ConnectionsMax { get; init; } = 10_000;
+
+    /// <summary>A connection silent for longer is closed; zero keeps it.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.Zero;
+}

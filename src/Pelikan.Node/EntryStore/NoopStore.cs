@@ -1,0 +1,80 @@
+using System;
+using Pelikan.Node.Protocol;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+
+namespace Pelikan.Node.EntryStore;
+
+/// <summary>
+/// The store that keeps nothing: every read misses and no write is kept. For products without data, and for measuring a
+/// protocol by itself.
+/// </summary>
+public readonly struct NoopStore : IStore
+{
+    // No memory is shared, so there is no epoch to announce; the guard carries the time alone.
+    public EpochGuard Enter(Instant now) => new(null!, now);
+
+    public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
+    {
+    }
+
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        item = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        item = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView item)
+    {
+        item = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Set(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        StoreStatus.NoSpace;
+
+    public StoreStatus Add(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        StoreStatus.NoSpace;
+
+    public StoreStatus Replace(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        StoreStatus.NotStored;
+
+    public StoreStatus Append(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard) =>
+        StoreStatus.NotStored;
+
+    public StoreStatus Prepend(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard) =>
+        StoreStatus.NotStored;
+
+    public StoreStatus CompareAndSet(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard) =>
+        StoreStatus.NotFound;
+
+    public StoreStatus Increment(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result)
+    {
+        result = 0;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Decrement(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result)
+    {
+        result = 0;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard) => StoreStatus.NotFound;
+
+    public StoreStatus Delete(scoped ReadOnlySpan<byte> key, in EpochGuard guard) => StoreStatus.NotFound;
+
+    public void FlushAll(Instant at, in EpochGuard guard)
+    {
+    }
+}

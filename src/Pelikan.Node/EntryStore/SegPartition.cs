@@ -1,0 +1,33 @@
+using System;
+using System.Threading;
+using Pelikan.Actors.Storage;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Segments;
+
+namespace Pelikan.Node.EntryStore;
+
+/// <summary>A partition as its two users see it: workers reach the cache, a storage actor looks after it.</summary>
+public sealed class SegPartition : IPartition
+{
+    private readonly EpochParticipant _maintainer;
+    private Action? _wake;
+
+    /// <param name="options">The partition's bounds.</param>
+    /// <param name="pool">The node's heap.</param>
+    /// <param name="epoch">The node's epochs.</param>
+    /// <param name="hashSeed">Unpredictable to clients.</param>
+    public SegPartition(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed)
+    {
+        _maintainer = epoch.Register();
+        Cache = new SegCache(options, pool, epoch, hashSeed, () => Volatile.Read(ref _wake)?.Invoke());
+    }
+
+    public SegCache Cache { get; }
+
+    public int Maintain(Instant now) => Cache.Maintain(_maintainer, now);
+
+    public void OnPressure(Action wake) => Volatile.Write(ref _wake, wake);
+
+    public void Dispose() => Cache.Dispose();
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading;
+using Pelikan.Actors.Sharding;
+using Pelikan.Actors.Storage;
+using Pelikan.Node.Config;
+using Pelikan.Node.EntryStore;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Segments;
+
+namespace Pelikan.Node;
+
+/// <summary>A node's heap and the partitions that share it.</summary>
+internal sealed class NodeStorage : IDisposable
+{
+    private readonly SegmentPool _pool;
+    private readonly EpochParticipant _operator;
+    private readonly Lock _operating = new();
+
+    private NodeStorage(SegmentPool pool, ImmutableArray<SegPartition> partitions, Epoch epoch)
+    {
+        _pool = pool;
+        _operator = epoch.Register();
+        Epoch = epoch;
+        Map = new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions));
+        Shards = [.. partitions.Select((partition, shard) => new ShardOwnership(shard, partition))];
+    }
+
+    public Epoch Epoch { get; }
+
+    public ShardMap<SegPartition> Map { get; }
+
+    public ImmutableArray<ShardOwnership> Shards { get; }
+
+    /// <summary>Take the heap and make one partition a shard.</summary>
+    /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
+    public static NodeStorage Create(SegConfig config, int workers)
+    {
+        SegmentPool pool = new(config.HeapSize, config.SegmentSize);
+        Epoch epoch = new();
+        SegCacheOptions options = new()
+        {
+            HeapBytes = config.HeapSize / config.Shards,
+            HashPower = config.HashPower,
+            Eviction = config.Eviction,
+            MergeTarget = config.MergeTarget,
+            MergeMax = config.MergeMax,
+            FreeSegmentsReserve = config.FreeSegmentsReserve,
+            WritersMax = workers,
+        };
+        return new NodeStorage(
+            pool, [.. Enumerable.Range(0, config.Shards).Select(_ => new SegPartition(options, pool, epoch, RandomSeed()))], epoch);
+    }
+
+    /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
+    public void FlushAll(Instant now)
+    {
+        lock (_operating)
+        {
+            using EpochGuard guard = _operator.Enter(now);
+            foreach (ShardOwnership shard in Shards)
+            {
+                ((SegPartition)shard.Partition).Cache.FlushAll(now, guard);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ShardOwnership shard in Shards)
+        {
+            shard.Dispose();
+        }
+
+        _pool.Dispose();
+    }
+
+    /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>
+    private static ulong RandomSeed() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+}

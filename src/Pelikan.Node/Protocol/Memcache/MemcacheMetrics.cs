@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using Pelikan.Storage.Metrics;
+
+namespace Pelikan.Node.Protocol.Memcache;
+
+/// <summary>The public face of every <see cref="MemcacheMetric"/>, in the order of the enum. Names are Pelikan's where it has one.</summary>
+public static class MemcacheMetrics
+{
+    public static IReadOnlyList<MetricInfo> All { get; } =
+    [
+        .. Reads("get", "get"),
+        .. Reads("gets", "gets"),
+        .. Reads("gat", "gat"),
+        .. Reads("gats", "gats"),
+        .. Stores("set"),
+        .. Stores("add"),
+        .. Stores("replace"),
+        .. Stores("append"),
+        .. Stores("prepend"),
+        Counter("cas", "cas requests"),
+        Counter("cas_ex", "cas requests answered with an error"),
+        Counter("cas_stored", "cas requests that stored"),
+        Counter("cas_exists", "cas requests whose item had changed"),
+        Counter("cas_not_found", "cas requests for a key without an item"),
+        .. Sums("incr"),
+        .. Sums("decr"),
+        .. KeyCommands("delete", "deleted"),
+        .. KeyCommands("touch", "touched"),
+        Counter("flush_all", "flush_all requests, refused ones included"),
+        Counter("flush_all_ex", "flush_all requests answered with an error"),
+        Counter("version", "version requests"),
+        Counter("verbosity", "verbosity requests"),
+        Counter("verbosity_ex", "verbosity requests answered with an error"),
+        Counter("stats", "stats requests on the data port"),
+        Counter("stats_ex", "stats requests for a group that does not exist"),
+        Counter("quit", "quit requests"),
+        Counter("tuning", "requests that tune memcached's own memory or watch it, answered for compatibility"),
+        Counter("unknown_command", "lines whose command is not known"),
+        Counter("malformed_line", "lines too short to hold a command"),
+        Counter("line_too_long", "sessions closed because a line passed its limit"),
+        Counter("too_many_keys", "reads refused for asking too many keys in one line"),
+        Counter("value_too_large", "values refused for their size"),
+        Counter("store_no_space", "requests refused because no memory could be had"),
+        Counter("bad_data_chunk", "bodies that did not end where their line said"),
+    ];
+
+    private static MetricInfo[] Reads(string name, string verb) =>
+    [
+        Counter(name, $"{verb} requests"),
+        Counter($"{name}_ex", $"{verb} requests answered with an error"),
+        Counter($"{name}_key", $"keys asked for by {verb}"),
+        Counter($"{name}_key_hit", $"keys found by {verb}"),
+        Counter($"{name}_key_miss", $"keys not found by {verb}"),
+    ];
+
+    private static MetricInfo[] Stores(string name) =>
+    [
+        Counter(name, $"{name} requests"),
+        Counter($"{name}_ex", $"{name} requests answered with an error"),
+        Counter($"{name}_stored", $"{name} requests that stored"),
+        Counter($"{name}_not_stored", $"{name} requests whose condition did not hold"),
+    ];
+
+    private static MetricInfo[] Sums(string name) =>
+    [
+        Counter(name, $"{name} requests"),
+        Counter($"{name}_ex", $"{name} requests answered with an error"),
+        Counter($"{name}_stored", $"{name} requests that changed a number"),
+        Counter($"{name}_not_found", $"{name} requests for a key without an item"),
+    ];
+
+    private static MetricInfo[] KeyCommands(string name, string done) =>
+    [
+        Counter(name, $"{name} requests"),
+        Counter($"{name}_ex", $"{name} requests answered with an error"),
+        Counter($"{name}_{done}", $"{name} requests that found an item"),
+        Counter($"{name}_not_found", $"{name} requests for a key without an item"),
+    ];
+
+    private static MetricInfo Counter(string name, string help) => new(name, MetricKind.Counter, help);
+}

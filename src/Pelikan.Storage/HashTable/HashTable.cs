@@ -1,0 +1,394 @@
+using System;
+using System.Threading;
+using Pelikan.Storage.Items;
+using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Segments;
+
+namespace Pelikan.Storage.HashTable;
+
+/// <summary>
+/// From key to item: the paper's bulk-chaining table of 64-byte buckets. Readers never wait. A writer scans a chain,
+/// locks its head against the version it scanned under, changes one slot and lets go; where the version moved
+/// in between, it scans again. So the scan is not under the lock, and the lock covers a few instructions.
+/// </summary>
+internal sealed class HashTable : IDisposable
+{
+    /// <summary>How long a reader of CAS ids waits for a locked chain; behind that the id it tells may be void.</summary>
+    private const int UnlockSpinsMax = 1000;
+
+    private readonly BucketArray _buckets;
+    private readonly PartitionSegments _segments;
+
+    public HashTable(BucketArray buckets, PartitionSegments segments)
+    {
+        _buckets = buckets;
+        _segments = segments;
+    }
+
+    public BucketArray Buckets => _buckets;
+
+    public void Prefetch(ulong hash) => _buckets.Prefetch(hash);
+
+    /// <summary>Start loading the item a key's tag leads to; the bucket should be in the cache by now.</summary>
+    public void PrefetchItem(ulong hash)
+    {
+        BucketRef head = _buckets.Head(hash);
+        ulong tag = ItemInfo.TagOf(hash);
+        for (int slot = 1; slot < BucketRef.Slots; slot++)
+        {
+            ItemInfo info = head.Read(slot);
+            if (info.Tag == tag && info.IsItem)
+            {
+                _segments.Memory.Prefetch(info);
+            }
+        }
+    }
+
+    /// <summary>Find the item of a key, live or not. Reads only. The caller is inside an epoch.</summary>
+    public bool TryFind(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out ItemRef item)
+    {
+        ulong tag = ItemInfo.TagOf(hash);
+        BucketRef bucket = _buckets.Head(hash);
+        int slot = 1;
+        while (true)
+        {
+            ItemInfo info = default;
+            for (; slot < BucketRef.Slots; slot++)
+            {
+                info = bucket.Read(slot);
+                if (info.Tag != tag || !info.IsItem)
+                {
+                    continue;
+                }
+
+                item = _segments.Item(info);
+                if (item.KeyEquals(key))
+                {
+                    found = new SlotRef(bucket, slot, info);
+                    return true;
+                }
+
+                writer.Counters.Increment((int)StorageMetric.HashTagCollision);
+            }
+
+            if (!info.IsLink)
+            {
+                found = default;
+                item = default;
+                return false;
+            }
+
+            bucket = _buckets.Overflow(info.LinkIndex);
+            slot = 0;
+        }
+    }
+
+    /// <summary>Count a read of an item, at most once a second.</summary>
+    /// <param name="hash">Of the item's key.</param>
+    /// <param name="found">Where it was found.</param>
+    /// <param name="second">The present second, modulo 2^16.</param>
+    /// <param name="writer">The calling thread's state: source of the random number.</param>
+    public void TouchFrequency(ulong hash, in SlotRef found, ushort second, WriterState writer)
+    {
+        BucketRef head = _buckets.Head(hash);
+        if (head.ReadSecond() != second)
+        {
+            head.WriteSecond(second);
+            BeginSecond(head);
+        }
+
+        ItemInfo info = found.Bucket.Read(found.Slot);
+        if (info.Location == found.Info.Location && !FrequencyCounter.IsCounted(info.Frequency))
+        {
+            // A lost race costs one count: the counter is approximate by design.
+            found.Bucket.TryReplace(found.Slot, info, info.WithFrequency(FrequencyCounter.Touch(info.Frequency, writer.NextRandom())));
+        }
+    }
+
+    /// <summary>Make <paramref name="fresh"/> the item of the key, if the condition holds.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="fresh">The word of the new item, whose bytes are complete.</param>
+    /// <param name="condition">What must hold.</param>
+    /// <param name="location">The location for <see cref="PublishCondition.SameLocation"/>.</param>
+    /// <param name="now">The time that decides what is live.</param>
+    /// <param name="writer">The calling thread's state.</param>
+    /// <param name="replaced">The word that was there before; empty if none.</param>
+    /// <returns>
+    /// Ok; NotStored, NotFound or Exists where the condition does not hold; Exists also where the new item must be written again;
+    /// NoSpace never in practice.
+    /// </returns>
+    public StoreStatus Publish(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        ItemInfo fresh,
+        PublishCondition condition,
+        ulong location,
+        Instant now,
+        WriterState writer,
+        out ItemInfo replaced)
+    {
+        BucketRef head = _buckets.Head(hash);
+        SpinWait spin = default;
+        replaced = default;
+        while (true)
+        {
+            uint version = ReadUnlocked(head, ref spin);
+            Scan(key, hash, writer, out SlotRef found, out SlotRef empty, out BucketRef last);
+            StoreStatus allowed = Check(condition, location, found, now);
+            if (allowed != StoreStatus.Ok)
+            {
+                return allowed;
+            }
+
+            // A flush has come between reserving and publishing. What was stored after it must not be replaced by what it killed.
+            if (_segments.IsFlushed(fresh.Segment))
+            {
+                return StoreStatus.Exists;
+            }
+
+            SlotRef target = found.Exists ? found : empty;
+            if (!target.Exists && !writer.TryReserveOverflow(_buckets))
+            {
+                return StoreStatus.NoSpace;
+            }
+
+            if (!head.TryLock(version))
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+                continue;
+            }
+
+            if (target.Exists)
+            {
+                replaced = target.Bucket.Read(target.Slot);
+                if (condition == PublishCondition.Copy && LosesCasId(replaced, fresh))
+                {
+                    head.Unlock(version);
+                    replaced = default;
+                    return StoreStatus.Exists;
+                }
+
+                target.Bucket.Write(target.Slot, fresh.WithFrequency(replaced.Frequency));
+            }
+            else
+            {
+                Extend(last, fresh, writer.TakeOverflow());
+            }
+
+            head.Unlock(version);
+            return StoreStatus.Ok;
+        }
+    }
+
+    /// <summary>Take a key's item out of the table, live or not.</summary>
+    public bool TryRemove(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out ItemInfo removed)
+    {
+        BucketRef head = _buckets.Head(hash);
+        SpinWait spin = default;
+        while (true)
+        {
+            uint version = ReadUnlocked(head, ref spin);
+            if (!TryFind(key, hash, writer, out SlotRef found, out _))
+            {
+                removed = default;
+                return false;
+            }
+
+            if (head.TryLock(version))
+            {
+                removed = found.Bucket.Read(found.Slot);
+                found.Bucket.Write(found.Slot, default);
+                head.Unlock(version);
+                return true;
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>The word that links to the copy at a location; empty if nothing does.</summary>
+    public ItemInfo FindLocation(ulong hash, ulong location) => FindSlot(hash, location).Info;
+
+    /// <summary>
+    /// Point the slot of one copy to a newer copy, or empty it. False if nothing links to that copy any more, or if the newer one
+    /// lacks a CAS id that a client has seen meanwhile.
+    /// </summary>
+    public bool TryRelink(ulong hash, ulong location, ItemInfo replacement)
+    {
+        BucketRef head = _buckets.Head(hash);
+        SpinWait spin = default;
+        while (true)
+        {
+            uint version = ReadUnlocked(head, ref spin);
+            SlotRef found = FindSlot(hash, location);
+            if (!found.Exists)
+            {
+                return false;
+            }
+
+            if (head.TryLock(version))
+            {
+                bool moves = replacement.IsEmpty || !LosesCasId(found.Info, replacement);
+                if (moves)
+                {
+                    found.Bucket.Write(found.Slot, replacement);
+                }
+
+                head.Unlock(version);
+                return moves;
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>Let a change of a key's chain that is under way finish; gives up where its thread has lost its core.</summary>
+    public void AwaitUnlocked(ulong hash)
+    {
+        BucketRef head = _buckets.Head(hash);
+        for (int i = 0; i < UnlockSpinsMax && (head.ReadVersion() & BucketRef.LockBit) != 0; i++)
+        {
+            Thread.SpinWait(1);
+        }
+    }
+
+    public void Dispose() => _buckets.Dispose();
+
+    private static uint ReadUnlocked(BucketRef head, ref SpinWait spin)
+    {
+        uint version = head.ReadVersion();
+        while ((version & BucketRef.LockBit) != 0)
+        {
+            // The holder is a few instructions from done, unless it is off its core: then yielding is right too.
+            spin.SpinOnce(sleep1Threshold: -1);
+            version = head.ReadVersion();
+        }
+
+        return version;
+    }
+
+    /// <summary>Whether a client knows an item by an id that its copy lacks. Under the bucket's lock.</summary>
+    private bool LosesCasId(ItemInfo item, ItemInfo copy) =>
+        (_segments.Item(item).Options & ItemOptions.CasObserved) != 0 && (_segments.Item(copy).Options & ItemOptions.HasCas) == 0;
+
+    private StoreStatus Check(PublishCondition condition, ulong location, in SlotRef found, Instant now)
+    {
+        if (condition == PublishCondition.Always)
+        {
+            return StoreStatus.Ok;
+        }
+
+        bool live = found.Exists && _segments.IsLive(found.Info, now);
+        return condition switch
+        {
+            PublishCondition.Absent => live ? StoreStatus.NotStored : StoreStatus.Ok,
+            PublishCondition.Present => live ? StoreStatus.Ok : StoreStatus.NotStored,
+            _ when !live => StoreStatus.NotFound,
+            _ => found.Info.Location == location ? StoreStatus.Ok : StoreStatus.Exists,
+        };
+    }
+
+    /// <summary>The slot of a key, an empty slot, and the last bucket of the chain.</summary>
+    private void Scan(
+        scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out SlotRef empty, out BucketRef last)
+    {
+        ulong tag = ItemInfo.TagOf(hash);
+        empty = default;
+        last = _buckets.Head(hash);
+        int slot = 1;
+        while (true)
+        {
+            ItemInfo info = default;
+            for (; slot < BucketRef.Slots; slot++)
+            {
+                info = last.Read(slot);
+                if (info.IsEmpty)
+                {
+                    empty = empty.Exists ? empty : new SlotRef(last, slot, info);
+                }
+                else if (info.Tag == tag && info.IsItem)
+                {
+                    if (_segments.Item(info).KeyEquals(key))
+                    {
+                        found = new SlotRef(last, slot, info);
+                        return;
+                    }
+
+                    writer.Counters.Increment((int)StorageMetric.HashTagCollision);
+                }
+            }
+
+            if (!info.IsLink)
+            {
+                found = default;
+                return;
+            }
+
+            last = _buckets.Overflow(info.LinkIndex);
+            slot = 0;
+        }
+    }
+
+    private SlotRef FindSlot(ulong hash, ulong location)
+    {
+        BucketRef bucket = _buckets.Head(hash);
+        int slot = 1;
+        while (true)
+        {
+            ItemInfo info = default;
+            for (; slot < BucketRef.Slots; slot++)
+            {
+                info = bucket.Read(slot);
+                if (info.Location == location && info.IsItem)
+                {
+                    return new SlotRef(bucket, slot, info);
+                }
+            }
+
+            if (!info.IsLink)
+            {
+                return default;
+            }
+
+            bucket = _buckets.Overflow(info.LinkIndex);
+            slot = 0;
+        }
+    }
+
+    /// <summary>Lengthen a full chain under its lock. The last slot's item is in the new bucket before the link hides the old place.</summary>
+    private void Extend(BucketRef last, ItemInfo fresh, long index)
+    {
+        BucketRef added = _buckets.Overflow(index);
+        added.Write(0, last.Read(BucketRef.LastSlot));
+        added.Write(1, fresh);
+        last.Write(BucketRef.LastSlot, ItemInfo.LinkTo(index));
+    }
+
+    /// <summary>Forget, in every slot of a chain, that it was counted in an earlier second.</summary>
+    private void BeginSecond(BucketRef head)
+    {
+        BucketRef bucket = head;
+        int slot = 1;
+        while (true)
+        {
+            ItemInfo info = default;
+            for (; slot < BucketRef.Slots; slot++)
+            {
+                info = bucket.Read(slot);
+                if (info.IsItem && FrequencyCounter.IsCounted(info.Frequency))
+                {
+                    bucket.TryReplace(slot, info, info.WithFrequency(FrequencyCounter.NextSecond(info.Frequency)));
+                }
+            }
+
+            if (!info.IsLink)
+            {
+                return;
+            }
+
+            bucket = _buckets.Overflow(info.LinkIndex);
+            slot = 0;
+        }
+    }
+}

@@ -1,0 +1,419 @@
+using System;
+using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Items;
+using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Segments;
+
+namespace Pelikan.Storage;
+
+/// <summary>
+/// The operations on items: look up, write the bytes, publish the word, account for what was replaced. Changes that depend on the
+/// present item are optimistic: they read, prepare the new copy, and publish it only if the read one is still there.
+/// </summary>
+internal sealed class ItemStore
+{
+    private readonly HashTable.HashTable _table;
+    private readonly PartitionSegments _segments;
+    private readonly Reserver _reserver;
+    private readonly ulong _seed;
+
+    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, ulong seed)
+    {
+        _table = table;
+        _segments = segments;
+        _reserver = reserver;
+        _seed = seed;
+    }
+
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, bool withCas, out ItemView view)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            if (withCas && !TryObserve(hash, found, item))
+            {
+                continue;
+            }
+
+            _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+            view = ViewOf(found.Info, item, withCas);
+            return StoreStatus.Ok;
+        }
+
+        view = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView view)
+    {
+        StoreStatus status = Touch(key, expiry, observe: true, guard, out ItemInfo touched);
+        view = status == StoreStatus.Ok ? ViewOf(touched, _segments.Item(touched), withCas: true) : default;
+        return status;
+    }
+
+    public StoreStatus Put(
+        scoped ReadOnlySpan<byte> key,
+        scoped ReadOnlySpan<byte> value,
+        uint flags,
+        Instant expiry,
+        PublishCondition condition,
+        ulong location,
+        in EpochGuard guard)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        if (expiry <= guard.Now)
+        {
+            return PutExpired(key, hash, condition, location, guard.Now, writer);
+        }
+
+        ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
+        int size = ItemHeader.SizeOf(options, key.Length, value.Length);
+        if (size > _segments.SegmentBytes || value.Length > ItemHeader.ValueBytesMax || key.Length > ItemHeader.KeyBytesMax)
+        {
+            return StoreStatus.TooLarge;
+        }
+
+        _table.Prefetch(hash);
+        if (condition is PublishCondition.Absent or PublishCondition.Present
+            && TryFindLive(key, hash, guard.Now, writer, out _, out _) != (condition == PublishCondition.Present))
+        {
+            return StoreStatus.NotStored;
+        }
+
+        StoreStatus status;
+        do
+        {
+            long epoch = guard.Participant.Announced;
+            uint generation = GenerationOf(location);
+            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+            {
+                return StoreStatus.NoSpace;
+            }
+
+            // A location is comparable only within the epoch it was read in: after that it may be another item's.
+            if (condition == PublishCondition.SameLocation
+                && guard.Participant.Announced != epoch
+                && !TryFindSame(key, hash, location, generation, writer, out _))
+            {
+                Abandon(segment, offset, size, writer);
+                return StoreStatus.Exists;
+            }
+
+            ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, default, flags, expiry, cas: 0);
+            status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+        }
+        while (status == StoreStatus.Exists && condition != PublishCondition.SameLocation);
+        return status;
+    }
+
+    public StoreStatus CompareAndSet(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            if (CasId.Of(_segments, found.Info, item) != cas)
+            {
+                return StoreStatus.Exists;
+            }
+
+            // Exists here may also mean that a merge moved the item: its id tells which.
+            StoreStatus status = Put(key, value, flags, expiry, PublishCondition.SameLocation, found.Info.Location, guard);
+            if (status != StoreStatus.Exists)
+            {
+                return status;
+            }
+        }
+
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Count(scoped ReadOnlySpan<byte> key, ulong delta, bool down, in EpochGuard guard, out ulong result)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        Span<byte> text = stackalloc byte[Items.Decimal.LengthMax];
+        result = 0;
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            if (!Items.Decimal.TryParse(item.Value, out ulong number))
+            {
+                return StoreStatus.NotNumeric;
+            }
+
+            result = Items.Decimal.Step(number, delta, down);
+            ReadOnlySpan<byte> digits = text[..Items.Decimal.Format(result, text)];
+            StoreStatus status = Put(
+                key, digits, item.Flags, item.Expiry, PublishCondition.SameLocation, found.Info.Location, guard);
+            if (status != StoreStatus.Exists)
+            {
+                return status;
+            }
+        }
+
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Extend(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, bool before, in EpochGuard guard)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            Instant expiry = item.Expiry;
+            uint flags = item.Flags;
+            ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
+            long bytes = (long)item.ValueLength + value.Length;
+            int size = bytes > ItemHeader.ValueBytesMax ? int.MaxValue : ItemHeader.SizeOf(options, key.Length, (int)bytes);
+            if (size > _segments.SegmentBytes)
+            {
+                return StoreStatus.TooLarge;
+            }
+
+            uint generation = GenerationOf(found.Info.Location);
+            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+            {
+                return StoreStatus.NoSpace;
+            }
+
+            // Reserving may have renewed the epoch: the item is looked up again, and must be the same copy.
+            if (!TryFindSame(key, hash, found.Info.Location, generation, writer, out item))
+            {
+                Abandon(segment, offset, size, writer);
+                continue;
+            }
+
+            Span<byte> space = _segments.Memory.Tail(segment, offset);
+            ItemHeader.Write(space, options, key, before ? value : item.Value, before ? item.Value : value, flags, expiry, cas: 0);
+            StoreStatus status = Publish(
+                key, hash, segment, offset, size, PublishCondition.SameLocation, found.Info.Location, guard.Now, writer);
+            if (status != StoreStatus.Exists)
+            {
+                return status == StoreStatus.NotFound ? StoreStatus.NotStored : status;
+            }
+        }
+
+        return StoreStatus.NotStored;
+    }
+
+    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard) =>
+        Touch(key, expiry, observe: false, guard, out _);
+
+    public StoreStatus Delete(scoped ReadOnlySpan<byte> key, in EpochGuard guard)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        if (!_table.TryRemove(key, hash, writer, out ItemInfo removed))
+        {
+            return StoreStatus.NotFound;
+        }
+
+        bool live = _segments.IsLive(removed, guard.Now);
+        StorageMetric reason = live ? StorageMetric.ItemDelete
+            : _segments.IsFlushed(removed.Segment) ? StorageMetric.ItemFlush : StorageMetric.ItemExpire;
+        CountRemoved(removed, reason, writer);
+        return live ? StoreStatus.Ok : StoreStatus.NotFound;
+    }
+
+    /// <summary>Give the item a new expiry, which takes a new copy unless it has that expiry already.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expiry">The new expiry; one that has passed takes the item out.</param>
+    /// <param name="observe">Whether the item is read too, with its CAS id.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <param name="touched">The copy that has the expiry, or the one taken out; readable inside the guard.</param>
+    private StoreStatus Touch(
+        scoped ReadOnlySpan<byte> key, Instant expiry, bool observe, in EpochGuard guard, out ItemInfo touched)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            touched = found.Info;
+            if (observe)
+            {
+                _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+            }
+
+            if (expiry <= guard.Now)
+            {
+                if (_table.TryRelink(hash, touched.Location, default))
+                {
+                    CountRemoved(touched, StorageMetric.ItemExpire, writer);
+                    return StoreStatus.Ok;
+                }
+
+                continue;
+            }
+
+            StoreStatus status = item.Expiry != expiry
+                ? Recopy(key, hash, expiry, observe, guard, writer, ref touched)
+                : observe && !TryObserve(hash, found, item) ? StoreStatus.Exists : StoreStatus.Ok;
+            if (status != StoreStatus.Exists)
+            {
+                return status;
+            }
+        }
+
+        touched = default;
+        return StoreStatus.NotFound;
+    }
+
+    /// <summary>Publish a copy with another expiry. Exists if the item changed meanwhile.</summary>
+    private StoreStatus Recopy(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        Instant expiry,
+        bool observe,
+        in EpochGuard guard,
+        WriterState writer,
+        ref ItemInfo info)
+    {
+        int size = ItemCopier.SizeOf(_segments.Item(info), expiry);
+        if (size > _segments.SegmentBytes)
+        {
+            return StoreStatus.TooLarge;
+        }
+
+        uint generation = GenerationOf(info.Location);
+        if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+        {
+            return StoreStatus.NoSpace;
+        }
+
+        // Reserving may have renewed the epoch, and a client may have asked for the CAS id, which takes room in the copy.
+        if (!TryFindSame(key, hash, info.Location, generation, writer, out ItemRef item) || ItemCopier.SizeOf(item, expiry) != size)
+        {
+            Abandon(segment, offset, size, writer);
+            return StoreStatus.Exists;
+        }
+
+        ItemOptions marks = observe ? ItemOptions.CasObserved : ItemOptions.None;
+        ItemCopier.Write(_segments, info, item, expiry, marks, _segments.Memory.Tail(segment, offset));
+        StoreStatus status = Publish(key, hash, segment, offset, size, PublishCondition.Copy, info.Location, guard.Now, writer);
+        info = new ItemInfo(info.Tag, 0, segment, offset);
+        return status;
+    }
+
+    private static ushort Second(Instant now) => (ushort)(now.Milliseconds / 1000);
+
+    private ItemView ViewOf(ItemInfo info, ItemRef item, bool withCas) =>
+        new(item.Key, item.Value, item.Flags, withCas ? CasId.Of(_segments, info, item) : 0, item.Expiry);
+
+    /// <summary>
+    /// Mark an item so that every copy of it keeps its CAS id. False if it was moved or replaced before the mark could count: look
+    /// it up again.
+    /// </summary>
+    private bool TryObserve(ulong hash, in SlotRef found, ItemRef item)
+    {
+        // A mover looks at the mark under the bucket's lock. Unlocked after the mark and still in its place, the item has no
+        // mover that missed it.
+        item.Mark(ItemOptions.CasObserved);
+        _table.AwaitUnlocked(hash);
+        return found.Bucket.Read(found.Slot).Location == found.Info.Location;
+    }
+
+    private bool TryFindLive(
+        scoped ReadOnlySpan<byte> key, ulong hash, Instant now, WriterState writer, out SlotRef found, out ItemRef item)
+    {
+        writer.Counters.Increment((int)StorageMetric.HashLookup);
+        return _table.TryFind(key, hash, writer, out found, out item) && item.Expiry > now && !_segments.IsFlushed(found.Info.Segment);
+    }
+
+    /// <summary>Find the key's item again, if it is still the copy at a location in the segment's same life.</summary>
+    private bool TryFindSame(
+        scoped ReadOnlySpan<byte> key, ulong hash, ulong location, uint generation, WriterState writer, out ItemRef item) =>
+        _table.TryFind(key, hash, writer, out SlotRef found, out item)
+        && found.Info.Location == location
+        && GenerationOf(location) == generation;
+
+    private uint GenerationOf(ulong location)
+    {
+        int segment = new ItemInfo(location).Segment;
+        return segment == 0 ? 0 : _segments.Headers[segment].Generation;
+    }
+
+    /// <summary>Store something that is dead already: only its effect on what was there remains.</summary>
+    private StoreStatus PutExpired(
+        scoped ReadOnlySpan<byte> key, ulong hash, PublishCondition condition, ulong location, Instant now, WriterState writer)
+    {
+        bool live = TryFindLive(key, hash, now, writer, out SlotRef found, out _);
+        switch (condition)
+        {
+            case PublishCondition.Absent:
+                return live ? StoreStatus.NotStored : StoreStatus.Ok;
+            case PublishCondition.Present when !live:
+                return StoreStatus.NotStored;
+            case PublishCondition.SameLocation when !live:
+                return StoreStatus.NotFound;
+            case PublishCondition.SameLocation when found.Info.Location != location:
+                return StoreStatus.Exists;
+            case PublishCondition.SameLocation when !_table.TryRelink(hash, location, default):
+                return StoreStatus.Exists;
+            case PublishCondition.SameLocation:
+                CountRemoved(found.Info, StorageMetric.ItemExpire, writer);
+                return StoreStatus.Ok;
+            default:
+                if (_table.TryRemove(key, hash, writer, out ItemInfo removed))
+                {
+                    CountRemoved(removed, StorageMetric.ItemExpire, writer);
+                }
+
+                return StoreStatus.Ok;
+        }
+    }
+
+    /// <summary>Publish a complete item, or give its space up.</summary>
+    private StoreStatus Publish(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        int segment,
+        int offset,
+        int size,
+        PublishCondition condition,
+        ulong location,
+        Instant now,
+        WriterState writer)
+    {
+        ItemInfo fresh = new(ItemInfo.TagOf(hash), 0, segment, offset);
+        StoreStatus status = _table.Publish(key, hash, fresh, condition, location, now, writer, out ItemInfo replaced);
+        if (status != StoreStatus.Ok)
+        {
+            Abandon(segment, offset, size, writer);
+            return status;
+        }
+
+        writer.Counters.Increment((int)StorageMetric.ItemAllocate);
+        writer.Counters.Increment((int)StorageMetric.HashInsert);
+        writer.Counters.Increment((int)StorageMetric.ItemCurrent);
+        writer.Counters.Add((int)StorageMetric.ItemCurrentBytes, size);
+        if (!replaced.IsEmpty)
+        {
+            CountRemoved(replaced, StorageMetric.ItemReplace, writer);
+        }
+
+        return StoreStatus.Ok;
+    }
+
+    /// <summary>Account for a copy that this thread took out of the table.</summary>
+    private void CountRemoved(ItemInfo removed, StorageMetric reason, WriterState writer)
+    {
+        ItemRef item = _segments.Item(removed);
+        int size = item.Size;
+        item.Mark(ItemOptions.Dead);
+        writer.CountDead(removed.Segment, size);
+        writer.Counters.Increment((int)reason);
+        writer.Counters.Increment((int)StorageMetric.HashRemove);
+        writer.Counters.Add((int)StorageMetric.ItemCurrent, -1);
+        writer.Counters.Add((int)StorageMetric.ItemCurrentBytes, -size);
+    }
+
+    private void Abandon(int segment, int offset, int size, WriterState writer)
+    {
+        ItemHeader.WriteFiller(_segments.Memory.Tail(segment, offset), size);
+        writer.CountDead(segment, size);
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Buffers.Binary;
+
+namespace Pelikan.Storage.Items;
+
+/// <summary>
+/// The bytes of one item. Only the first five are always there.
+/// <code>
+///  +--------+-----------------+-----------+- - - - - - -+- - - - - -+- - - - - -+-----+-------+
+///  | klen 8 | value length 24 | options 8 | expiry 40   | flags 32  | CAS id 64 | key | value |
+///  +--------+-----------------+-----------+- - - - - - -+- - - - - -+- - - - - -+-----+-------+
+/// </code>
+/// Numbers are little-endian; the expiry is in milliseconds on the node's clock. Items begin at multiples of 4 bytes.
+/// After it is published an item does not change, but for the two advisory option bits.
+/// </summary>
+internal static class ItemHeader
+{
+    public const int KeyBytesMax = byte.MaxValue;
+    public const int ValueBytesMax = (1 << 24) - 1;
+    public const int OptionsOffset = 4;
+    public const int FixedBytes = 5;
+    public const int ExpiryBytes = 5;
+    public const int FlagsBytes = 4;
+    public const int CasBytes = 8;
+
+    /// <summary>The latest expiry that 40 bits hold: 34 years. Later ones count as never.</summary>
+    public const long ExpiryMax = (1L << 40) - 1;
+
+    /// <summary>Bytes an item takes in its segment: the one definition of size and rounding.</summary>
+    public static int SizeOf(ItemOptions options, int keyBytes, int valueBytes) =>
+        (OptionalBytes(options) + FixedBytes + keyBytes + valueBytes + 3) & ~3;
+
+    /// <summary>Bytes of the optional fields, from their option bits.</summary>
+    public static int OptionalBytes(ItemOptions options) =>
+        ((options & ItemOptions.HasExpiry) != 0 ? ExpiryBytes : 0)
+        + ((options & ItemOptions.HasFlags) != 0 ? FlagsBytes : 0)
+        + ((options & ItemOptions.HasCas) != 0 ? CasBytes : 0);
+
+    /// <summary>Which optional fields an item with these properties has.</summary>
+    public static ItemOptions OptionsFor(uint flags, Instant expiry, ulong cas) =>
+        (expiry.Milliseconds <= ExpiryMax ? ItemOptions.HasExpiry : 0)
+        | (flags != 0 ? ItemOptions.HasFlags : 0)
+        | (cas != 0 ? ItemOptions.HasCas : 0);
+
+    /// <summary>Fill reserved space with an item that no slot will ever link to, so that walks pass over it.</summary>
+    public static void WriteFiller(Span<byte> item, int size)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(item, (uint)(size - FixedBytes) << 8);
+        item[OptionsOffset] = (byte)ItemOptions.Dead;
+    }
+
+    /// <summary>Fill reserved space. The value comes in two parts, either of which may be empty.</summary>
+    public static void Write(
+        Span<byte> item,
+        ItemOptions options,
+        ReadOnlySpan<byte> key,
+        ReadOnlySpan<byte> first,
+        ReadOnlySpan<byte> second,
+        uint flags,
+        Instant expiry,
+        ulong cas)
+    {
+        int valueBytes = first.Length + second.Length;
+        BinaryPrimitives.WriteUInt32LittleEndian(item, (uint)key.Length | ((uint)valueBytes << 8));
+        item[OptionsOffset] = (byte)options;
+        int at = FixedBytes;
+        if ((options & ItemOptions.HasExpiry) != 0)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(item[at..], (uint)expiry.Milliseconds);
+            item[at + 4] = (byte)(expiry.Milliseconds >> 32);
+            at += ExpiryBytes;
+        }
+
+        if ((options & ItemOptions.HasFlags) != 0)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(item[at..], flags);
+            at += FlagsBytes;
+        }
+
+        if ((options & ItemOptions.HasCas) != 0)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(item[at..], cas);
+            at += CasBytes;
+        }
+
+        key.CopyTo(item[at..]);
+        at += key.Length;
+        first.CopyTo(item[at..]);
+        second.CopyTo(item[(at + first.Length)..]);
+    }
+}

@@ -1,0 +1,271 @@
+using System;
+using System.Threading;
+using Pelikan.Storage.Checks;
+using Pelikan.Storage.Eviction;
+using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Items;
+using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Segments;
+
+namespace Pelikan.Storage;
+
+/// <summary>
+/// One partition: a Segcache (Yang, Yue, Vinayak, NSDI 2021) that any number of threads use at once. Each operation is atomic on
+/// its key. Every call is made inside an epoch, whose guard also says what time it is; views handed out are valid until the guard is left.
+/// docs/storage.md draws it.
+/// </summary>
+public sealed class SegCache : IDisposable
+{
+    private readonly SegmentPool _pool;
+    private readonly Epoch _epoch;
+    private readonly ulong _seed;
+    private readonly PartitionSegments _segments;
+    private readonly OpenSegments _open;
+    private readonly HashTable.HashTable _table;
+    private readonly ItemStore _store;
+    private readonly Maintenance _maintenance;
+    private readonly Pressure _pressure;
+    private ScheduledFlush? _scheduledFlush;
+
+    /// <param name="options">The partition's bounds.</param>
+    /// <param name="pool">The heap it takes segments from; outlives it.</param>
+    /// <param name="epoch">The node's epochs; every thread that calls is registered there.</param>
+    /// <param name="hashSeed">Unpredictable to clients.</param>
+    /// <param name="onPressure">Called, at most once until the next <see cref="Maintain"/>, by a thread that leaves few free segments; returns at once.</param>
+    /// <exception cref="ArgumentException">Options that do not fit together.</exception>
+    public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure = null)
+    {
+        string? problem = options.Validate(pool.SegmentBytes);
+        if (problem is not null)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        int share = (int)Math.Min(pool.Count, options.HeapBytes / pool.SegmentBytes);
+        _pool = pool;
+        _epoch = epoch;
+        _seed = hashSeed;
+        _segments = new PartitionSegments(pool, epoch, share);
+        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
+        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes), _segments);
+        SegmentDrainer drainer = new(_table, _segments, hashSeed);
+        SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
+        Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
+        int spare = options.MergeSpare(share);
+        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
+        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
+        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
+        Metrics = new StorageMetricSource(_segments, _table);
+    }
+
+    /// <summary>The largest item, headers and key included, that a segment holds.</summary>
+    public int ItemBytesMax => _pool.SegmentBytes;
+
+    public IMetricSource Metrics { get; }
+
+    /// <summary>Log2 of the number of item slots in head buckets.</summary>
+    public int HashPower => System.Numerics.BitOperations.Log2((ulong)_table.Buckets.Heads) + 3;
+
+    /// <summary>Bytes of hash buckets, overflow included.</summary>
+    public long HashBytes => (_table.Buckets.Heads + _table.Buckets.OverflowUsed) * BucketArray.BucketBytes;
+
+    /// <summary>Bytes of heap this partition may hold.</summary>
+    public long HeapBytes => (long)_segments.HeldMax * _pool.SegmentBytes;
+
+    /// <summary>Read an item and count the read.</summary>
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        FlushIfDue(guard);
+        return _store.Get(key, guard, withCas: false, out item);
+    }
+
+    /// <summary>As <see cref="Get"/>, with a CAS id that <see cref="CompareAndSet"/> honours until the item is stored again.</summary>
+    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        FlushIfDue(guard);
+        return _store.Get(key, guard, withCas: true, out item);
+    }
+
+    /// <summary>Change the expiry and read, in one step. An expiry that has passed takes the item out; it is read a last time.</summary>
+    public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView item)
+    {
+        FlushIfDue(guard);
+        return _store.GetAndTouch(key, expiry, guard, out item);
+    }
+
+    /// <summary>Store, whatever was there.</summary>
+    public StoreStatus Set(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Always, 0, guard);
+    }
+
+    /// <summary>Store if the key is absent.</summary>
+    public StoreStatus Add(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Absent, 0, guard);
+    }
+
+    /// <summary>Store if the key is present.</summary>
+    public StoreStatus Replace(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Present, 0, guard);
+    }
+
+    /// <summary>Store if the item is still the one whose CAS id this is.</summary>
+    public StoreStatus CompareAndSet(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.CompareAndSet(key, value, flags, expiry, cas, guard);
+    }
+
+    /// <summary>Add bytes behind the value.</summary>
+    public StoreStatus Append(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Extend(key, value, before: false, guard);
+    }
+
+    /// <summary>Add bytes before the value.</summary>
+    public StoreStatus Prepend(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Extend(key, value, before: true, guard);
+    }
+
+    /// <summary>Add to a decimal value, modulo 2^64.</summary>
+    public StoreStatus Increment(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result)
+    {
+        FlushIfDue(guard);
+        return _store.Count(key, delta, down: false, guard, out result);
+    }
+
+    /// <summary>Subtract from a decimal value, stopping at 0.</summary>
+    public StoreStatus Decrement(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result)
+    {
+        FlushIfDue(guard);
+        return _store.Count(key, delta, down: true, guard, out result);
+    }
+
+    /// <summary>Change the expiry; value, flags and CAS id stay.</summary>
+    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Touch(key, expiry, guard);
+    }
+
+    public StoreStatus Delete(scoped ReadOnlySpan<byte> key, in EpochGuard guard)
+    {
+        FlushIfDue(guard);
+        return _store.Delete(key, guard);
+    }
+
+    /// <summary>
+    /// Drop every item stored before <paramref name="at"/>: at once if that is now or past, else when the time comes. A later call
+    /// replaces one that is still to come.
+    /// </summary>
+    public void FlushAll(Instant at, in EpochGuard guard)
+    {
+        bool later = at > guard.Now;
+        Interlocked.Exchange(ref _scheduledFlush, later ? new ScheduledFlush(at) : null)?.Cancel();
+        if (!later)
+        {
+            Flush(_segments.NextSequence());
+        }
+    }
+
+    /// <summary>Start loading what reads of these keys will need: all buckets first, then the items they lead to.</summary>
+    /// <param name="input">The bytes the ranges count in.</param>
+    /// <param name="keys">One range a key.</param>
+    public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
+    {
+        foreach (Range key in keys)
+        {
+            PrefetchBucket(input[key]);
+        }
+
+        foreach (Range key in keys)
+        {
+            PrefetchItem(input[key]);
+        }
+    }
+
+    /// <summary>Start loading a key's hash bucket.</summary>
+    public void PrefetchBucket(scoped ReadOnlySpan<byte> key) => _table.Prefetch(KeyHash.Of(key, _seed));
+
+    /// <summary>Start loading a key's item; its bucket is best loaded by now.</summary>
+    public void PrefetchItem(scoped ReadOnlySpan<byte> key) => _table.PrefetchItem(KeyHash.Of(key, _seed));
+
+    /// <summary>
+    /// The owner's round: finish flushes, drop what has expired, take back what nobody reads any more, and evict ahead of demand
+    /// until the reserve is full. One thread at a time, outside any guard; bounded.
+    /// </summary>
+    /// <returns>Segments that became free.</returns>
+    public int Maintain(EpochParticipant participant, Instant now)
+    {
+        using EpochGuard guard = participant.Enter(now);
+        FlushIfDue(guard);
+        return _maintenance.Run(guard);
+    }
+
+    /// <summary>Check every chain, slot, item, count and byte. Exact only while no other thread is at work.</summary>
+    public StoreCheckResult Check() => StoreChecker.Check(_segments, _table, _seed);
+
+    /// <summary>Give all segments back. No thread uses the partition any more.</summary>
+    public void Dispose()
+    {
+        _maintenance.ReturnEverything();
+        _table.Dispose();
+    }
+
+    /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
+    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes)
+    {
+        const int SmallestItem = 8;
+        long items = (long)share * segmentBytes / SmallestItem;
+
+        int power = Math.Max(0, options.EffectiveHashPower - 3);
+
+        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
+        // bucket that it has not used yet.
+        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + Epoch.ParticipantsMax;
+        return new BucketArray(power, overflow);
+    }
+
+    private void FlushIfDue(in EpochGuard guard)
+    {
+        ScheduledFlush? due = Volatile.Read(ref _scheduledFlush);
+        if (due is not null && due.At <= guard.Now)
+        {
+            RunScheduled(due);
+        }
+    }
+
+    /// <summary>Whoever meets a flush that is due helps it to its end, so that no operation overtakes one that another thread began.</summary>
+    private void RunScheduled(ScheduledFlush due)
+    {
+        long sequence = due.Decide(_segments.NextSequence());
+        if (sequence != ScheduledFlush.Cancelled)
+        {
+            Flush(sequence);
+        }
+
+        Interlocked.CompareExchange(ref _scheduledFlush, null, due);
+    }
+
+    private void Flush(long sequence)
+    {
+        // The sequence first: a writer that still appends to an older segment appends to a dead one, and notices when it
+        // publishes. Then the lanes, so that whoever writes after this call finds them empty.
+        _segments.RaiseFlushed(sequence);
+        _open.SealUpTo(sequence);
+        _pressure.Raise();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Threading;
+using Pelikan.Storage.Eviction;
+using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
+
+namespace Pelikan.Storage.Segments;
+
+/// <summary>
+/// Finds room for an item: in the lane's open segment, in a fresh one, in one freed by eviction, or in another lane's. It may
+/// renew the caller's epoch, so a caller holds no view across it.
+/// </summary>
+internal sealed class Reserver
+{
+    /// <summary>How often a writer tries again before it reports that there is no space; each try yields the core.</summary>
+    private const int AttemptsMax = 20_000;
+
+    /// <summary>From this attempt on, room in another TTL bucket's segment is taken too.</summary>
+    private const int BorrowFrom = 3;
+
+    private readonly PartitionSegments _segments;
+    private readonly OpenSegments _open;
+    private readonly Evictor _evictor;
+    private readonly Pressure _pressure;
+    private readonly int _spare;
+
+    /// <param name="segments">The partition's segments.</param>
+    /// <param name="open">Its open segments.</param>
+    /// <param name="evictor">Its evictor.</param>
+    /// <param name="pressure">Told when few segments are free.</param>
+    /// <param name="spare">Segments that writers leave for merges.</param>
+    public Reserver(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure, int spare)
+    {
+        _segments = segments;
+        _open = open;
+        _evictor = evictor;
+        _pressure = pressure;
+        _spare = spare;
+    }
+
+    /// <summary>Reserve <paramref name="size"/> bytes for an item with this expiry. The size fits in a segment.</summary>
+    /// <returns>False if there is no space to be had.</returns>
+    public bool TryReserve(int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
+    {
+        int bucket = TtlBuckets.TtlBuckets.IndexOf(expiry.Milliseconds - guard.Now.Milliseconds);
+        int lane = _open.LaneOf(bucket, writer);
+        return _open.TryAppend(lane, size, expiry.Milliseconds, out segment, out offset)
+            || TryReserveSlow(lane, size, expiry, guard, writer, out segment, out offset);
+    }
+
+    private bool TryReserveSlow(
+        int lane, int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
+    {
+        writer.Counters.Increment((int)StorageMetric.SegmentRequest);
+        SpinWait spin = default;
+        for (int attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            int fresh = _segments.TryTake(_spare);
+            if (fresh != 0)
+            {
+                _open.Install(lane, fresh);
+                _pressure.Check(_segments);
+            }
+
+            if (_open.TryAppend(lane, size, expiry.Milliseconds, out segment, out offset))
+            {
+                writer.Counters.Increment((int)StorageMetric.SegmentRequestSuccess);
+                return true;
+            }
+
+            if (fresh == 0 && !TryFree(guard, writer))
+            {
+                if (attempt >= BorrowFrom && _open.TryBorrow(size, expiry.Milliseconds, out segment, out offset))
+                {
+                    writer.Counters.Increment((int)StorageMetric.SegmentBorrow);
+                    return true;
+                }
+
+                if (attempt >= BorrowFrom && !_evictor.Evicts && _segments.Retired == 0)
+                {
+                    break;
+                }
+
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+
+        writer.Counters.Increment((int)StorageMetric.SegmentRequestFailure);
+        segment = 0;
+        offset = 0;
+        return false;
+    }
+
+    /// <summary>Make a segment free, or come nearer to it. True if one came back to the pool.</summary>
+    private bool TryFree(in EpochGuard guard, WriterState writer)
+    {
+        // This thread holds no view here, so it must not be the one whose epoch keeps segments from coming back.
+        guard.Participant.Renew();
+        if (_segments.ReclaimRetired(writer) > 0)
+        {
+            return true;
+        }
+
+        // While a retired segment waits for its readers, a second one would only wait beside it.
+        if (_segments.Retired == 0 && _evictor.TryClaim())
+        {
+            if (_evictor.Evict(quick: true, guard.Now, writer) > 0)
+            {
+                writer.Counters.Increment((int)StorageMetric.SegmentEvictInline);
+            }
+
+            _evictor.Release();
+        }
+
+        guard.Participant.Renew();
+        return _segments.ReclaimRetired(writer) > 0;
+    }
+}

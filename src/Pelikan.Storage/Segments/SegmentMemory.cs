@@ -1,0 +1,50 @@
+using System;
+using System.Runtime.Intrinsics.X86;
+using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Memory;
+
+namespace Pelikan.Storage.Segments;
+
+/// <summary>The bytes of all segments: segment and offset in, span out. Bounds are checked here, once.</summary>
+internal sealed unsafe class SegmentMemory : IDisposable
+{
+    private readonly NativeRegion _region;
+
+    public SegmentMemory(int count, int segmentBytes, bool guarded)
+    {
+        Count = count;
+        SegmentBytes = segmentBytes;
+        _region = new NativeRegion((long)count * segmentBytes, hugePages: true, guarded);
+    }
+
+    public int Count { get; }
+
+    public int SegmentBytes { get; }
+
+    /// <summary>From an offset to the end of its segment. Segments count from 1.</summary>
+    // SAFETY: the unsigned compares keep both numbers inside the region; the pool outlives every partition.
+    public Span<byte> Tail(int segment, int offset)
+    {
+        if ((uint)(segment - 1) >= (uint)Count || (uint)offset >= (uint)SegmentBytes)
+        {
+            ThrowOutside(segment, offset);
+        }
+
+        return new Span<byte>(_region.Base + (((long)segment - 1) * SegmentBytes) + offset, SegmentBytes - offset);
+    }
+
+    /// <summary>Start loading an item.</summary>
+    // SAFETY: a prefetch never faults, whatever the word says.
+    public void Prefetch(ItemInfo info)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_region.Base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
+        }
+    }
+
+    public void Dispose() => _region.Dispose();
+
+    private static void ThrowOutside(int segment, int offset) =>
+        throw new InvalidOperationException($"segment {segment}, offset {offset} is outside the heap");
+}

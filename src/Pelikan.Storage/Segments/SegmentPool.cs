@@ -1,0 +1,105 @@
+using System;
+using System.Threading;
+using Pelikan.Storage.HashTable;
+
+namespace Pelikan.Storage.Segments;
+
+/// <summary>
+/// The node's heap, cut into segments of equal size, and the stack of free ones. Partitions take and return segments while
+/// the node runs. Lock-free.
+/// </summary>
+public sealed class SegmentPool : IDisposable
+{
+    public const int SegmentBytesMax = 8 * 1024 * 1024;
+
+    // The stack: the head holds a segment and a count that every change moves, so that a stale head never fits again.
+    private readonly int[] _next;
+    private ulong _head;
+    private int _free;
+    private int _owners;
+
+    /// <param name="heapBytes">A multiple of <paramref name="segmentBytes"/>.</param>
+    /// <param name="segmentBytes">At most <see cref="SegmentBytesMax"/>, a multiple of 8.</param>
+    /// <param name="guarded">Whether an access behind the heap is to crash at once: for tests.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size outside these bounds.</exception>
+    public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentBytes, SegmentBytesMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentBytes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(segmentBytes % 8, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(heapBytes, segmentBytes);
+        long count = heapBytes / segmentBytes;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ItemInfo.SegmentMax);
+        Count = (int)count;
+        SegmentBytes = segmentBytes;
+        Headers = new SegmentTable(Count);
+        Memory = new SegmentMemory(Count, segmentBytes, guarded);
+        _next = new int[Count + 1];
+        for (int segment = Count; segment > 0; segment--)
+        {
+            Return(segment);
+        }
+    }
+
+    public int Count { get; }
+
+    public int SegmentBytes { get; }
+
+    /// <summary>Segments that no partition holds.</summary>
+    public int Free => Volatile.Read(ref _free);
+
+    internal SegmentTable Headers { get; }
+
+    internal SegmentMemory Memory { get; }
+
+    public void Dispose()
+    {
+        Headers.Dispose();
+        Memory.Dispose();
+    }
+
+    /// <summary>A number that no other partition of this pool has or had.</summary>
+    internal int NewOwner() => Interlocked.Increment(ref _owners);
+
+    /// <summary>Take a free segment; 0 if there is none.</summary>
+    internal int TryTake()
+    {
+        while (true)
+        {
+            ulong head = Volatile.Read(ref _head);
+            int segment = (int)(uint)head;
+            if (segment == 0)
+            {
+                return 0;
+            }
+
+            ulong count = (head >> 32) + 1;
+            ulong next = (count << 32) | (uint)Volatile.Read(ref _next[segment]);
+            if (Interlocked.CompareExchange(ref _head, next, head) == head)
+            {
+                Interlocked.Decrement(ref _free);
+                return segment;
+            }
+        }
+    }
+
+    /// <summary>Give a segment back. Nobody can reach anything in it any more.</summary>
+    internal void Return(int segment)
+    {
+        ref SegmentHeader header = ref Headers[segment];
+        header.Generation++;
+        header.Owner = 0;
+        header.State = SegmentState.Free;
+        while (true)
+        {
+            ulong head = Volatile.Read(ref _head);
+            Volatile.Write(ref _next[segment], (int)(uint)head);
+            ulong count = (head >> 32) + 1;
+            if (Interlocked.CompareExchange(ref _head, (count << 32) | (uint)segment, head) == head)
+            {
+                Interlocked.Increment(ref _free);
+                return;
+            }
+        }
+    }
+}

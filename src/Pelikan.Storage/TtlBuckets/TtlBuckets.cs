@@ -1,0 +1,68 @@
+using System;
+using System.Numerics;
+using System.Threading;
+
+namespace Pelikan.Storage.TtlBuckets;
+
+/// <summary>
+/// The paper's 1024 ranges of time to live, and the open segments of each. A TTL bucket decides only where an item lies:
+/// items that die at about the same time share segments, and such a segment is dropped whole.
+/// <code>
+///  tier   width      times to live             bucket
+///  1      8 s        below 2,048 s             ttl &gt;&gt; 3
+///  2      128 s      to 32,767 s (9 h)         256 + (ttl &gt;&gt; 7)
+///  3      2,048 s    to 524,287 s (6 d)        512 + (ttl &gt;&gt; 11)
+///  4      32,768 s   to 8,388,607 s (97 d)     768 + (ttl &gt;&gt; 15)
+///  longer, and never                           1023
+/// </code>
+/// </summary>
+internal sealed class TtlBuckets
+{
+    public const int Count = 1024;
+
+    private const int PerTier = 256;
+    private const int TierShift = 4;
+    private const int FirstWidthShift = 3;
+
+    private readonly int[] _open;
+
+    /// <param name="lanes">Open segments of one bucket; a power of two.</param>
+    public TtlBuckets(int lanes)
+    {
+        Lanes = lanes;
+        _open = new int[Count * lanes];
+    }
+
+    public int Lanes { get; }
+
+    /// <summary>All lanes of all buckets, in one row.</summary>
+    public int LaneCount => _open.Length;
+
+    /// <summary>The bucket of an item that is to live this long.</summary>
+    public static int IndexOf(long ttlMilliseconds)
+    {
+        long seconds = Math.Max(0, ttlMilliseconds) / 1000;
+        if (seconds >= 1L << (FirstWidthShift + 8 + (3 * TierShift)))
+        {
+            return Count - 1;
+        }
+
+        // Each tier spans 16 times the one before: 2^11, 2^15, 2^19 and 2^23 seconds.
+        int bits = BitOperations.Log2((ulong)seconds | 1) + 1;
+        int tier = Math.Max(0, (bits - (FirstWidthShift + 8) + TierShift - 1) / TierShift);
+        return (tier * PerTier) + (int)(seconds >> (FirstWidthShift + (tier * TierShift)));
+    }
+
+    public int LaneOf(int bucket, int writer) => (bucket * Lanes) + (writer & (Lanes - 1));
+
+    public int BucketOf(int lane) => lane / Lanes;
+
+    /// <summary>The open segment of a lane; 0 if it has none.</summary>
+    public int Open(int lane) => Volatile.Read(ref _open[lane]);
+
+    /// <summary>Install an open segment in an empty lane.</summary>
+    public bool TryInstall(int lane, int segment) => Interlocked.CompareExchange(ref _open[lane], segment, 0) == 0;
+
+    /// <summary>Take a segment out of its lane. The one caller that succeeds seals it.</summary>
+    public bool TryDetach(int lane, int segment) => Interlocked.CompareExchange(ref _open[lane], 0, segment) == segment;
+}

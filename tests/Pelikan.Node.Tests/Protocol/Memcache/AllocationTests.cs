@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Text;
+using Pelikan.Node.Protocol;
+using Pelikan.Node.Protocol.Memcache;
+using Pelikan.Node.Protocol.Memcache.Text;
+using Pelikan.Storage;
+using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
+using Xunit;
+
+namespace Pelikan.Node.Tests.Protocol.Memcache;
+
+public sealed class AllocationTests
+{
+    private const int Rounds = 5_000;
+
+    // Every verb that touches data, its hits, its misses and its errors.
+    private static readonly string[] Requests =
+    [
+        "get a\r\n", "get a none b\r\n", "gets a\r\n", "gat 100 a\r\n", "gats 0 a b\r\n", "get\r\n",
+        "set a 1 0 5\r\nhello\r\n", "set b 0 100 2\r\n10\r\n", "set a 0 0 5 noreply\r\nhello\r\n", "set a x 0 5\r\nhello\r\n",
+        "set a 0 0 1\r\nhello\r\n", "add a 0 0 1\r\nx\r\n", "replace a 0 0 5\r\nhello\r\n", "append a 0 0 1\r\n!\r\n", "prepend a 0 0 1\r\n!\r\n",
+        "cas a 0 0 1 1\r\nx\r\n", "incr b 5\r\n", "decr b 3\r\n", "incr none 1\r\n", "incr a 1\r\n", "touch a 100\r\n", "touch none 0\r\n",
+        "delete none\r\n", "delete a 1\r\n", "flush_all 1000000\r\n", "version\r\n", "verbosity 1\r\n", "foo bar\r\n", "\r\n",
+    ];
+
+    private readonly byte[] _input = Encoding.ASCII.GetBytes(string.Concat(Requests));
+    private readonly OutputBuffer _output = new(64 * 1024, 64 * 1024);
+    private readonly WorkerContext _worker = new(new ProtocolLimits(), new FakeServer(), new CounterBlock(MemcacheMetrics.All.Count));
+    private ModelStore _store = new(new Model());
+    private SessionState _session;
+
+    [Fact]
+    public void Requests_about_data_allocate_nothing()
+    {
+        int served = 0;
+        Serve(rounds: 200);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        served = Serve(Rounds);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(served >= 100_000, $"only {served} requests were served");
+        Assert.Equal(0, allocated);
+    }
+
+    private int Serve(int rounds)
+    {
+        int served = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            using EpochGuard guard = _store.Enter(new Instant(round));
+            ReadOnlySpan<byte> input = _input;
+            while (!input.IsEmpty)
+            {
+                ResponseWriter output = new(_output);
+                MemcacheText.Serve(input, ref _store, in guard, ref output, ref _session, _worker, out int consumed);
+                input = input[consumed..];
+                served++;
+            }
+
+            _output.Reset();
+        }
+
+        return served;
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Buffers.Text;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+
+namespace Pelikan.Node.Tests.Protocol;
+
+/// <summary>
+/// A store as a dictionary with expiry times: what storage promises, in the plainest words. Steady use of the same keys
+/// allocates nothing, so that an allocation seen through it is the protocol's own.
+/// </summary>
+internal sealed class Model
+{
+    private readonly Dictionary<byte[], ModelItem> _items = new(new KeyComparer());
+    private readonly Dictionary<byte[], ModelItem>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+    private readonly EpochParticipant _participant = new Epoch().Register();
+    private readonly byte[] _number = new byte[20];
+    private Instant? _flushAt;
+    private long _flushedSequence;
+    private ulong _cas;
+    private long _sequence;
+
+    public Model() => _lookup = _items.GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    /// <summary>Larger values are refused by the store, as one that does not fit in a segment is.</summary>
+    public int ValueBytesMax { get; set; } = int.MaxValue;
+
+    /// <summary>While true, every operation that needs memory is refused.</summary>
+    public bool OutOfSpace { get; set; }
+
+    /// <summary>How many keys were announced ahead of their reads.</summary>
+    public int Prefetched { get; set; }
+
+    public EpochGuard Enter(Instant now) => _participant.Enter(now);
+
+    public bool TryGet(ReadOnlySpan<byte> key, Instant now, [NotNullWhen(true)] out ModelItem? item)
+    {
+        if (_flushAt is Instant at && at <= now)
+        {
+            _flushAt = null;
+            DropStoredBefore(at);
+        }
+
+        return _lookup.TryGetValue(key, out item) && item.Expiry > now && item.Sequence > _flushedSequence;
+    }
+
+    public StoreStatus Store(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry, Instant now)
+    {
+        StoreStatus status = CheckFit(value.Length);
+        if (status != StoreStatus.Ok)
+        {
+            return status;
+        }
+
+        if (!_lookup.TryGetValue(key, out ModelItem? item))
+        {
+            item = new ModelItem();
+            _lookup[key] = item;
+        }
+
+        item.SetValue(value, default);
+        item.Flags = flags;
+        item.Expiry = expiry;
+        Stamp(item, now);
+        return StoreStatus.Ok;
+    }
+
+    public StoreStatus Join(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool behind, Instant now)
+    {
+        if (!TryGet(key, now, out ModelItem? item))
+        {
+            return StoreStatus.NotStored;
+        }
+
+        StoreStatus status = CheckFit(item.Value.Length + value.Length);
+        if (status == StoreStatus.Ok)
+        {
+            item.SetValue(behind ? item.Value : value, behind ? value : item.Value);
+            Stamp(item, now);
+        }
+
+        return status;
+    }
+
+    public StoreStatus Count(ReadOnlySpan<byte> key, ulong delta, bool up, Instant now, out ulong result)
+    {
+        result = 0;
+        if (!TryGet(key, now, out ModelItem? item))
+        {
+            return StoreStatus.NotFound;
+        }
+
+        bool numeric = Utf8Parser.TryParse(item.Value, out ulong number, out int used) && used == item.Value.Length;
+        if (!numeric || OutOfSpace)
+        {
+            return numeric ? StoreStatus.NoSpace : StoreStatus.NotNumeric;
+        }
+
+        result = up ? unchecked(number + delta) : number - Math.Min(number, delta);
+        Utf8Formatter.TryFormat(result, _number, out int length);
+        item.SetValue(_number.AsSpan(0, length), default);
+        Stamp(item, now);
+        return StoreStatus.Ok;
+    }
+
+    public void Remove(ReadOnlySpan<byte> key) => _lookup.Remove(key);
+
+    /// <summary>Whatever was stored up to this call goes; what is stored at the same instant but later stays.</summary>
+    public void FlushAll(Instant at, Instant now)
+    {
+        _flushAt = at > now ? at : null;
+        _flushedSequence = at > now ? _flushedSequence : _sequence;
+    }
+
+    private StoreStatus CheckFit(int length) =>
+        length > ValueBytesMax ? StoreStatus.TooLarge
+        : OutOfSpace ? StoreStatus.NoSpace
+        : StoreStatus.Ok;
+
+    private void Stamp(ModelItem item, Instant now)
+    {
+        item.Cas = ++_cas;
+        item.Sequence = ++_sequence;
+        item.StoredAt = now;
+    }
+
+    private void DropStoredBefore(Instant at)
+    {
+        foreach ((byte[] key, ModelItem item) in _items)
+        {
+            if (item.StoredAt < at)
+            {
+                _items.Remove(key);
+            }
+        }
+    }
+
+    private sealed class KeyComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            HashCode hash = default;
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}

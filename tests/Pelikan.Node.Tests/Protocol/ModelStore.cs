@@ -1,0 +1,99 @@
+using System;
+using Pelikan.Node.Protocol;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+
+namespace Pelikan.Node.Tests.Protocol;
+
+/// <summary>The model behind the port that protocols use.</summary>
+internal readonly struct ModelStore(Model model) : IStore
+{
+    public EpochGuard Enter(Instant now) => model.Enter(now);
+
+    public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
+    {
+        foreach (Range key in keys)
+        {
+            _ = input[key];
+        }
+
+        model.Prefetched += keys.Length;
+    }
+
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        bool found = model.TryGet(key, guard.Now, out ModelItem? held);
+        item = found ? new ItemView(default, held!.Value, held.Flags, 0, held.Expiry) : default;
+        return found ? StoreStatus.Ok : StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
+    {
+        bool found = model.TryGet(key, guard.Now, out ModelItem? held);
+        item = found ? new ItemView(default, held!.Value, held.Flags, held.Cas, held.Expiry) : default;
+        return found ? StoreStatus.Ok : StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView item)
+    {
+        StoreStatus status = GetWithCas(key, in guard, out item);
+        return status == StoreStatus.Ok ? Touch(key, expiry, in guard) : status;
+    }
+
+    public StoreStatus Set(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        model.Store(key, value, flags, expiry, guard.Now);
+
+    public StoreStatus Add(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        model.TryGet(key, guard.Now, out _) ? StoreStatus.NotStored : model.Store(key, value, flags, expiry, guard.Now);
+
+    public StoreStatus Replace(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
+        model.TryGet(key, guard.Now, out _) ? model.Store(key, value, flags, expiry, guard.Now) : StoreStatus.NotStored;
+
+    public StoreStatus Append(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard) =>
+        model.Join(key, value, behind: true, guard.Now);
+
+    public StoreStatus Prepend(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, in EpochGuard guard) =>
+        model.Join(key, value, behind: false, guard.Now);
+
+    public StoreStatus CompareAndSet(
+        scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard)
+    {
+        if (!model.TryGet(key, guard.Now, out ModelItem? held))
+        {
+            return StoreStatus.NotFound;
+        }
+
+        return held.Cas == cas ? model.Store(key, value, flags, expiry, guard.Now) : StoreStatus.Exists;
+    }
+
+    public StoreStatus Increment(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result) =>
+        model.Count(key, delta, up: true, guard.Now, out result);
+
+    public StoreStatus Decrement(scoped ReadOnlySpan<byte> key, ulong delta, in EpochGuard guard, out ulong result) =>
+        model.Count(key, delta, up: false, guard.Now, out result);
+
+    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard)
+    {
+        if (!model.TryGet(key, guard.Now, out ModelItem? held))
+        {
+            return StoreStatus.NotFound;
+        }
+
+        if (model.OutOfSpace)
+        {
+            return StoreStatus.NoSpace;
+        }
+
+        held.Expiry = expiry;
+        return StoreStatus.Ok;
+    }
+
+    public StoreStatus Delete(scoped ReadOnlySpan<byte> key, in EpochGuard guard)
+    {
+        bool found = model.TryGet(key, guard.Now, out _);
+        model.Remove(key);
+        return found ? StoreStatus.Ok : StoreStatus.NotFound;
+    }
+
+    public void FlushAll(Instant at, in EpochGuard guard) => model.FlushAll(at, guard.Now);
+}
