@@ -84,6 +84,7 @@ public sealed class HoconTests
         { "a = 1\n  b = ${c.d}", "text:2:7", "${c.d} names no setting" },
         { "a = ${b}\nb = ${a}", "text:2:5", "comes back to itself" },
         { "a = ${a}", "text:1:5", "comes back to itself" },
+        { "a = 1\na = ${b}x\nb = ${a}", "text:3:5", "comes back to itself" },
         { "a { b = ${a} }", "text:1:3", "contains itself" },
         { "a = [1] x", "text:1:5", "cannot be joined" },
         { "a = {x=1} [2]", "text:1:5", "cannot be joined" },
