@@ -68,7 +68,6 @@ internal sealed class NodeLifecycle : IDisposable
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ActorSystem system = NewSystem(parts, ended, out NodePlan plan);
         using Signals signals = new(() => Stop(system, ended), _log.Reopen, Environment.Exit);
-        CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
         try
         {
             await Start(parts, plan, system, ended);
@@ -82,7 +81,7 @@ internal sealed class NodeLifecycle : IDisposable
             throw;
         }
 
-        _logger.LogInformation("stopped {Reason}", shutdown.ShutdownReason?.GetType().Name);
+        _logger.LogInformation("stopped");
     }
 
     /// <summary>The admin port, the actors with their loops, and the HTTP port, which takes longest, last.</summary>

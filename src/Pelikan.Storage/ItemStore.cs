@@ -30,23 +30,27 @@ internal sealed class ItemStore
     {
         WriterState writer = _segments.Writer(guard.Participant);
         ulong hash = KeyHash.Of(key, _seed);
-        if (!TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
         {
-            view = default;
-            return StoreStatus.NotFound;
+            if (withCas && !TryObserve(hash, found, item))
+            {
+                continue;
+            }
+
+            _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+            view = ViewOf(found.Info, item, withCas);
+            return StoreStatus.Ok;
         }
 
-        _table.TouchFrequency(hash, found, (ushort)(guard.Now.Milliseconds / 1000), writer);
-        ulong cas = 0;
-        if (withCas)
-        {
-            // Marked before it is told: a copy made from now on keeps the id.
-            item.Mark(ItemOptions.CasObserved);
-            cas = CasId.Of(_segments, found.Info, item);
-        }
+        view = default;
+        return StoreStatus.NotFound;
+    }
 
-        view = new ItemView(item.Key, item.Value, item.Flags, cas, item.Expiry);
-        return StoreStatus.Ok;
+    public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView view)
+    {
+        StoreStatus status = Touch(key, expiry, observe: true, guard, out ItemInfo touched);
+        view = status == StoreStatus.Ok ? ViewOf(touched, _segments.Item(touched), withCas: true) : default;
+        return status;
     }
 
     public StoreStatus Put(
@@ -67,7 +71,7 @@ internal sealed class ItemStore
 
         ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
         int size = ItemHeader.SizeOf(options, key.Length, value.Length);
-        if (size > _segments.SegmentBytes || value.Length > ItemHeader.ValueBytesMax)
+        if (size > _segments.SegmentBytes || value.Length > ItemHeader.ValueBytesMax || key.Length > ItemHeader.KeyBytesMax)
         {
             return StoreStatus.TooLarge;
         }
@@ -79,21 +83,30 @@ internal sealed class ItemStore
             return StoreStatus.NotStored;
         }
 
-        // A location is only comparable as long as this thread has not left the epoch it was read in.
-        uint generation = GenerationOf(location);
-        if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+        StoreStatus status;
+        do
         {
-            return StoreStatus.NoSpace;
-        }
+            long epoch = guard.Participant.Announced;
+            uint generation = GenerationOf(location);
+            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+            {
+                return StoreStatus.NoSpace;
+            }
 
-        if (GenerationOf(location) != generation)
-        {
-            Abandon(segment, offset, size, writer);
-            return StoreStatus.Exists;
-        }
+            // A location is comparable only within the epoch it was read in: after that it may be another item's.
+            if (condition == PublishCondition.SameLocation
+                && guard.Participant.Announced != epoch
+                && !TryFindSame(key, hash, location, generation, writer, out _))
+            {
+                Abandon(segment, offset, size, writer);
+                return StoreStatus.Exists;
+            }
 
-        ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, default, flags, expiry, cas: 0);
-        return Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+            ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, default, flags, expiry, cas: 0);
+            status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+        }
+        while (status == StoreStatus.Exists && condition != PublishCondition.SameLocation);
+        return status;
     }
 
     public StoreStatus CompareAndSet(
@@ -187,53 +200,8 @@ internal sealed class ItemStore
         return StoreStatus.NotStored;
     }
 
-    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard)
-    {
-        WriterState writer = _segments.Writer(guard.Participant);
-        ulong hash = KeyHash.Of(key, _seed);
-        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
-        {
-            ulong location = found.Info.Location;
-            if (expiry <= guard.Now)
-            {
-                return PutExpired(key, hash, PublishCondition.Always, location, guard.Now, writer);
-            }
-
-            if (item.Expiry == expiry)
-            {
-                return StoreStatus.Ok;
-            }
-
-            int size = ItemCopier.SizeOf(item, expiry);
-            if (size > _segments.SegmentBytes)
-            {
-                return StoreStatus.TooLarge;
-            }
-
-            uint generation = GenerationOf(location);
-            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
-            {
-                return StoreStatus.NoSpace;
-            }
-
-            // A client may have asked for the CAS id in between, and then the copy needs more room.
-            if (!TryFindSame(key, hash, location, generation, writer, out item) || ItemCopier.SizeOf(item, expiry) != size)
-            {
-                Abandon(segment, offset, size, writer);
-                continue;
-            }
-
-            ItemCopier.Write(_segments, found.Info, item, expiry, _segments.Memory.Tail(segment, offset));
-            StoreStatus status = Publish(
-                key, hash, segment, offset, size, PublishCondition.SameLocation, location, guard.Now, writer);
-            if (status != StoreStatus.Exists)
-            {
-                return status;
-            }
-        }
-
-        return StoreStatus.NotFound;
-    }
+    public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard) =>
+        Touch(key, expiry, observe: false, guard, out _);
 
     public StoreStatus Delete(scoped ReadOnlySpan<byte> key, in EpochGuard guard)
     {
@@ -245,8 +213,107 @@ internal sealed class ItemStore
         }
 
         bool live = _segments.IsLive(removed, guard.Now);
-        CountRemoved(removed, live ? StorageMetric.ItemDelete : StorageMetric.ItemExpire, writer);
+        StorageMetric reason = live ? StorageMetric.ItemDelete
+            : _segments.IsFlushed(removed.Segment) ? StorageMetric.ItemFlush : StorageMetric.ItemExpire;
+        CountRemoved(removed, reason, writer);
         return live ? StoreStatus.Ok : StoreStatus.NotFound;
+    }
+
+    /// <summary>Give the item a new expiry, which takes a new copy unless it has that expiry already.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expiry">The new expiry; one that has passed takes the item out.</param>
+    /// <param name="observe">Whether the item is read too, with its CAS id.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <param name="touched">The copy that has the expiry, or the one taken out; readable inside the guard.</param>
+    private StoreStatus Touch(
+        scoped ReadOnlySpan<byte> key, Instant expiry, bool observe, in EpochGuard guard, out ItemInfo touched)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            touched = found.Info;
+            if (observe)
+            {
+                _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+            }
+
+            if (expiry <= guard.Now)
+            {
+                if (_table.TryRelink(hash, touched.Location, default))
+                {
+                    CountRemoved(touched, StorageMetric.ItemExpire, writer);
+                    return StoreStatus.Ok;
+                }
+
+                continue;
+            }
+
+            StoreStatus status = item.Expiry != expiry
+                ? Recopy(key, hash, expiry, observe, guard, writer, ref touched)
+                : observe && !TryObserve(hash, found, item) ? StoreStatus.Exists : StoreStatus.Ok;
+            if (status != StoreStatus.Exists)
+            {
+                return status;
+            }
+        }
+
+        touched = default;
+        return StoreStatus.NotFound;
+    }
+
+    /// <summary>Publish a copy with another expiry. Exists if the item changed meanwhile.</summary>
+    private StoreStatus Recopy(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        Instant expiry,
+        bool observe,
+        in EpochGuard guard,
+        WriterState writer,
+        ref ItemInfo info)
+    {
+        int size = ItemCopier.SizeOf(_segments.Item(info), expiry);
+        if (size > _segments.SegmentBytes)
+        {
+            return StoreStatus.TooLarge;
+        }
+
+        uint generation = GenerationOf(info.Location);
+        if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+        {
+            return StoreStatus.NoSpace;
+        }
+
+        // Reserving may have renewed the epoch, and a client may have asked for the CAS id, which takes room in the copy.
+        if (!TryFindSame(key, hash, info.Location, generation, writer, out ItemRef item) || ItemCopier.SizeOf(item, expiry) != size)
+        {
+            Abandon(segment, offset, size, writer);
+            return StoreStatus.Exists;
+        }
+
+        ItemOptions marks = observe ? ItemOptions.CasObserved : ItemOptions.None;
+        ItemCopier.Write(_segments, info, item, expiry, marks, _segments.Memory.Tail(segment, offset));
+        StoreStatus status = Publish(key, hash, segment, offset, size, PublishCondition.Copy, info.Location, guard.Now, writer);
+        info = new ItemInfo(info.Tag, 0, segment, offset);
+        return status;
+    }
+
+    private static ushort Second(Instant now) => (ushort)(now.Milliseconds / 1000);
+
+    private ItemView ViewOf(ItemInfo info, ItemRef item, bool withCas) =>
+        new(item.Key, item.Value, item.Flags, withCas ? CasId.Of(_segments, info, item) : 0, item.Expiry);
+
+    /// <summary>
+    /// Mark an item so that every copy of it keeps its CAS id. False if it was moved or replaced before the mark could count: look
+    /// it up again.
+    /// </summary>
+    private bool TryObserve(ulong hash, in SlotRef found, ItemRef item)
+    {
+        // A mover looks at the mark under the bucket's lock. Unlocked after the mark and still in its place, the item has no
+        // mover that missed it.
+        item.Mark(ItemOptions.CasObserved);
+        _table.AwaitUnlocked(hash);
+        return found.Bucket.Read(found.Slot).Location == found.Info.Location;
     }
 
     private bool TryFindLive(

@@ -1,5 +1,4 @@
 using Pelikan.Storage.Eviction;
-using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
@@ -13,15 +12,13 @@ internal sealed class Maintenance
 
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
-    private readonly SegmentDrainer _drainer;
     private readonly Evictor _evictor;
     private readonly Pressure _pressure;
 
-    public Maintenance(PartitionSegments segments, OpenSegments open, SegmentDrainer drainer, Evictor evictor, Pressure pressure)
+    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure)
     {
         _segments = segments;
         _open = open;
-        _drainer = drainer;
         _evictor = evictor;
         _pressure = pressure;
     }
@@ -34,10 +31,10 @@ internal sealed class Maintenance
         _pressure.Lower();
         _open.SealExpired(guard.Now);
         int freed = Reclaim(guard, writer);
-        DropExpired(guard, writer);
-        FinishFlush(guard, writer);
+        _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
         freed += Reclaim(guard, writer);
-        for (int i = 0; i < EvictionsMax && FreeSegments < _pressure.Reserve; i++)
+        FinishFlush();
+        for (int i = 0; i < EvictionsMax && FreeSegments + _segments.Retired < _pressure.Reserve; i++)
         {
             if (!_evictor.TryClaim())
             {
@@ -75,24 +72,10 @@ internal sealed class Maintenance
         return _segments.ReclaimRetired(writer);
     }
 
-    private void DropExpired(in EpochGuard guard, WriterState writer)
+    /// <summary>End a flush once no segment of its sequence is left. Dropping them is what the other steps do, wherever they find one.</summary>
+    private void FinishFlush()
     {
-        long safe = _segments.SafeEpoch();
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
-        {
-            if (_segments.IsSettled(segment, safe)
-                && _segments.Headers[segment].NewestExpiry <= guard.Now.Milliseconds
-                && _segments.TryClaim(segment, safe))
-            {
-                _drainer.Drain(segment, StorageMetric.ItemExpire, guard.Now, writer);
-                writer.Counters.Increment((int)StorageMetric.SegmentExpire);
-            }
-        }
-    }
-
-    /// <summary>Drop what a flush declared dead. The flush is over when no segment of its sequence is left.</summary>
-    private void FinishFlush(in EpochGuard guard, WriterState writer)
-    {
+        // A merge under way has a destination that the scan cannot place yet.
         long flushed = _segments.FlushedSequence;
         if (flushed == 0 || !_evictor.TryClaim())
         {
@@ -101,26 +84,12 @@ internal sealed class Maintenance
 
         // A writer that was between two steps at the flush may have opened an older segment since.
         _open.SealUpTo(flushed);
-
-        long safe = _segments.SafeEpoch();
         bool done = true;
         for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {
+            // Drained is not enough: a reader may hold a word that leads here, and learns from the sequence that it is dead.
             ref SegmentHeader header = ref _segments.Headers[segment];
-            if (header.Owner != _segments.Owner || header.Sequence > flushed || header.State == SegmentState.Retired)
-            {
-                continue;
-            }
-
-            if (_segments.TryClaim(segment, safe))
-            {
-                _drainer.Drain(segment, StorageMetric.ItemFlush, guard.Now, writer);
-                writer.Counters.Increment((int)StorageMetric.SegmentClear);
-            }
-            else
-            {
-                done = false;
-            }
+            done &= header.Owner != _segments.Owner || header.Sequence > flushed;
         }
 
         if (done)

@@ -26,7 +26,7 @@ public sealed class SegCache : IDisposable
     private readonly ItemStore _store;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
-    private long _flushAt = long.MaxValue;
+    private ScheduledFlush? _scheduledFlush;
 
     /// <param name="options">The partition's bounds.</param>
     /// <param name="pool">The heap it takes segments from; outlives it.</param>
@@ -55,7 +55,7 @@ public sealed class SegCache : IDisposable
         int spare = options.MergeSpare(share);
         _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
-        _maintenance = new Maintenance(_segments, _open, drainer, evictor, _pressure);
+        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -87,12 +87,11 @@ public sealed class SegCache : IDisposable
         return _store.Get(key, guard, withCas: true, out item);
     }
 
-    /// <summary>Change the expiry, then read.</summary>
+    /// <summary>Change the expiry and read, in one step. An expiry that has passed takes the item out; it is read a last time.</summary>
     public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView item)
     {
-        item = default;
-        StoreStatus touched = Touch(key, expiry, guard);
-        return touched == StoreStatus.Ok ? _store.Get(key, guard, withCas: true, out item) : touched;
+        FlushIfDue(guard);
+        return _store.GetAndTouch(key, expiry, guard, out item);
     }
 
     /// <summary>Store, whatever was there.</summary>
@@ -174,14 +173,12 @@ public sealed class SegCache : IDisposable
     /// </summary>
     public void FlushAll(Instant at, in EpochGuard guard)
     {
-        if (at > guard.Now)
+        bool later = at > guard.Now;
+        Interlocked.Exchange(ref _scheduledFlush, later ? new ScheduledFlush(at) : null)?.Cancel();
+        if (!later)
         {
-            Volatile.Write(ref _flushAt, at.Milliseconds);
-            return;
+            Flush(_segments.NextSequence());
         }
-
-        Volatile.Write(ref _flushAt, long.MaxValue);
-        Flush();
     }
 
     /// <summary>Start loading what reads of these keys will need: all buckets first, then the items they lead to.</summary>
@@ -244,18 +241,31 @@ public sealed class SegCache : IDisposable
 
     private void FlushIfDue(in EpochGuard guard)
     {
-        long at = Volatile.Read(ref _flushAt);
-        if (at <= guard.Now.Milliseconds && Interlocked.CompareExchange(ref _flushAt, long.MaxValue, at) == at)
+        ScheduledFlush? due = Volatile.Read(ref _scheduledFlush);
+        if (due is not null && due.At <= guard.Now)
         {
-            Flush();
+            RunScheduled(due);
         }
     }
 
-    private void Flush()
+    /// <summary>Whoever meets a flush that is due helps it to its end, so that no operation overtakes one that another thread began.</summary>
+    private void RunScheduled(ScheduledFlush due)
     {
-        // The sequence first: a writer that still appends to an older segment appends to a dead one. Then the lanes, so that
-        // whoever writes after this call finds them empty.
-        _open.SealUpTo(_segments.RaiseFlushed());
+        long sequence = due.Decide(_segments.NextSequence());
+        if (sequence != ScheduledFlush.Cancelled)
+        {
+            Flush(sequence);
+        }
+
+        Interlocked.CompareExchange(ref _scheduledFlush, null, due);
+    }
+
+    private void Flush(long sequence)
+    {
+        // The sequence first: a writer that still appends to an older segment appends to a dead one, and notices when it
+        // publishes. Then the lanes, so that whoever writes after this call finds them empty.
+        _segments.RaiseFlushed(sequence);
+        _open.SealUpTo(sequence);
         _pressure.Raise();
     }
 }

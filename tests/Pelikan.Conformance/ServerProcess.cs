@@ -18,7 +18,7 @@ public sealed class ServerProcess : IDisposable
     private readonly string _configPath;
     private readonly StringBuilder _output = new();
 
-    /// <summary>Start a product and wait until its data port answers.</summary>
+    /// <summary>Start a product and wait until all its ports answer; the HTTP port is the last to be opened.</summary>
     /// <param name="product"><c>segcache</c> or <c>pingserver</c>.</param>
     /// <param name="settings">TOML, section by section, without ports.</param>
     public ServerProcess(string product, params (string Section, string Settings)[] settings)
@@ -37,7 +37,8 @@ public sealed class ServerProcess : IDisposable
         _process.ErrorDataReceived += Collect;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        WaitUntilItAnswers();
+        WaitUntilItAnswers(Port);
+        WaitUntilItAnswers(HttpPort);
     }
 
     public int Port { get; }
@@ -112,7 +113,7 @@ public sealed class ServerProcess : IDisposable
         return text.ToString();
     }
 
-    private void WaitUntilItAnswers()
+    private void WaitUntilItAnswers(int port)
     {
         long started = Stopwatch.GetTimestamp();
         while (true)
@@ -120,7 +121,7 @@ public sealed class ServerProcess : IDisposable
             try
             {
                 using TcpClient client = new();
-                client.Connect(IPAddress.Loopback, Port);
+                client.Connect(IPAddress.Loopback, port);
                 return;
             }
             catch (SocketException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < StartDeadline)
@@ -130,7 +131,7 @@ public sealed class ServerProcess : IDisposable
             catch (SocketException failure)
             {
                 Dispose();
-                throw new InvalidOperationException($"the server does not answer on port {Port}; its output:\n{Output}", failure);
+                throw new InvalidOperationException($"the server does not answer on port {port}; its output:\n{Output}", failure);
             }
         }
     }

@@ -37,6 +37,7 @@ public sealed class AdminServer : IAsyncDisposable
         Socket listener, IAdminActions actions, AdminLimits limits, AdminMetrics metrics, TimeProvider time, ILoggerFactory logs)
     {
         _listener = listener;
+        EndPoint = (IPEndPoint)listener.LocalEndPoint!;
         _actions = actions;
         _commands = new AdminCommands(actions, limits);
         _limits = limits;
@@ -47,7 +48,7 @@ public sealed class AdminServer : IAsyncDisposable
     }
 
     /// <summary>Where the port listens; the port number is the one the system chose where 0 was asked for.</summary>
-    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndPoint!;
+    public IPEndPoint EndPoint { get; }
 
     /// <summary>Listen and serve.</summary>
     /// <exception cref="SocketException">The address cannot be bound.</exception>

@@ -90,7 +90,6 @@ internal sealed class BenchSettings
     {
         Description = "A word for the JSON, by which 'bench report' sorts runs; may be given several times.",
         CustomParser = ParseLabels,
-        DefaultValueFactory = _ => [],
         HelpName = "name=value",
     };
 
@@ -138,7 +137,7 @@ internal sealed class BenchSettings
             Verify = parsed.GetValue(_verify),
             JsonPath = parsed.GetValue(_json),
             ServerPid = parsed.GetValue(_serverPid),
-            Labels = parsed.GetValue(_labels)!,
+            Labels = parsed.GetValue(_labels) ?? [],
         };
     }
 

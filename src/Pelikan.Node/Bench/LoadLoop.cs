@@ -18,6 +18,7 @@ internal sealed class LoadLoop<TClient>
     private const int NanosecondsPerMillisecond = 1_000_000;
 
     private readonly LoadControl _control;
+    private readonly LoadThreadSetup _setup;
     private readonly IPoller _poller;
     private readonly LoadConnection[] _connections;
     private readonly RequestSource _source;
@@ -49,7 +50,7 @@ internal sealed class LoadLoop<TClient>
         _depth = setup.Depth;
         _budget = setup.Budget;
         _isOpenLoop = setup.RatePerSecond > 0;
-        _schedule = _isOpenLoop ? new OpenLoopSchedule(setup.RatePerSecond, setup.Thread, setup.Threads, BenchClock.Now) : default;
+        _setup = setup;
         Tallies = setup.Tallies;
         _tally = Tallies.Of(control.Phase);
     }
@@ -105,6 +106,7 @@ internal sealed class LoadLoop<TClient>
 
         if (_isOpenLoop)
         {
+            _schedule = new OpenLoopSchedule(_setup.RatePerSecond, _setup.Thread, _setup.Threads, BenchClock.Now);
             return;
         }
 

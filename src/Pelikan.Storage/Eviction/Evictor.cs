@@ -30,6 +30,9 @@ internal sealed class Evictor
         _choice = new MergeChoice(segments, mergeMax);
     }
 
+    /// <summary>Whether live items may be dropped at all.</summary>
+    public bool Evicts => _kind != EvictionKind.None;
+
     /// <summary>Become the partition's one evictor; end with <see cref="Release"/>.</summary>
     public bool TryClaim() => Volatile.Read(ref _claimed) == 0 && Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
 
@@ -41,14 +44,14 @@ internal sealed class Evictor
     /// <param name="writer">The calling thread's state.</param>
     public int Evict(bool quick, Instant now, WriterState writer)
     {
-        if (_kind == EvictionKind.None)
+        long safe = _segments.SafeEpoch();
+        int freed = DropWorthless(quick ? 1 : int.MaxValue, safe, now, writer);
+        if (freed > 0 || _kind == EvictionKind.None)
         {
-            return 0;
+            return freed;
         }
 
-        long safe = _segments.SafeEpoch();
-        int freed = DropWorthless(safe, now, writer);
-        if (freed == 0 && _kind == EvictionKind.Merge && !quick)
+        if (_kind == EvictionKind.Merge && !quick)
         {
             Span<int> sources = stackalloc int[MergeChoice.SourcesMax];
             int count = _choice.Choose(sources, safe);
@@ -61,29 +64,61 @@ internal sealed class Evictor
         }
 
         writer.Counters.Add((int)(freed > 0 ? StorageMetric.SegmentEvict : StorageMetric.SegmentEvictEx), Math.Max(1, freed));
-        if (freed == 0)
+        if (freed == 0 && !IsAnySealed())
         {
-            // Nothing is settled. Close the oldest open segment, so that there is something to evict next time.
+            // Close the oldest open segment, so that there is something to evict next time.
             _open.SealOldest();
         }
 
         return freed;
     }
 
-    /// <summary>Segments without a live item cost nothing to give up.</summary>
-    private int DropWorthless(long safe, Instant now, WriterState writer)
+    /// <summary>Segments without a live item cost nothing to give up, whatever the policy. By any thread, claimed or not.</summary>
+    public int DropWorthless(int atMost, long safe, Instant now, WriterState writer)
     {
         int freed = 0;
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        for (int segment = 1; segment <= _segments.PoolCount && freed < atMost; segment++)
         {
-            if (_segments.IsSettled(segment, safe) && _segments.LiveItems(segment) == 0 && _segments.TryClaim(segment, safe))
+            if (!_segments.IsSettled(segment, safe))
             {
-                _drainer.Drain(segment, StorageMetric.ItemEvict, now, writer);
-                freed++;
+                continue;
             }
+
+            bool expired = _segments.Headers[segment].NewestExpiry <= now.Milliseconds;
+            bool flushed = _segments.IsFlushed(segment);
+            bool dead = _segments.LiveItems(segment) == 0;
+            if ((!expired && !flushed && !dead) || !_segments.TryClaim(segment, safe))
+            {
+                continue;
+            }
+
+            freed++;
+            if (dead)
+            {
+                // Settled, so every item is accounted for: no slot leads here, and there is nothing to take out.
+                _segments.Retire(segment);
+                continue;
+            }
+
+            _drainer.Drain(segment, flushed ? StorageMetric.ItemFlush : StorageMetric.ItemExpire, now, writer);
+            writer.Counters.Increment((int)(flushed ? StorageMetric.SegmentClear : StorageMetric.SegmentExpire));
         }
 
         return freed;
+    }
+
+    private bool IsAnySealed()
+    {
+        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        {
+            ref SegmentHeader header = ref _segments.Headers[segment];
+            if (header.Owner == _segments.Owner && header.State == SegmentState.Sealed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int DropOne(long safe, Instant now, WriterState writer)

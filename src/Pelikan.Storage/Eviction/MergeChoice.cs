@@ -14,6 +14,9 @@ internal sealed class MergeChoice
     /// <summary>Fewer consecutive segments than this are not worth a merge.</summary>
     private const int SourcesMin = 2;
 
+    /// <summary>A merge looks at no more than one part in this many of a partition's segments: what nobody reads is dropped at once.</summary>
+    private const int PartsMin = 8;
+
     private readonly PartitionSegments _segments;
     private readonly int _mergeMax;
     private readonly long[] _resumeAfter = new long[TtlBuckets.TtlBuckets.Count];
@@ -22,7 +25,7 @@ internal sealed class MergeChoice
     public MergeChoice(PartitionSegments segments, int mergeMax)
     {
         _segments = segments;
-        _mergeMax = Math.Min(mergeMax, SourcesMax);
+        _mergeMax = Math.Clamp(segments.HeldMax / PartsMin, SourcesMin, Math.Min(mergeMax, SourcesMax));
     }
 
     /// <summary>Fill <paramref name="sources"/> with settled segments in their order; returns how many, 0 for none.</summary>
@@ -74,36 +77,40 @@ internal sealed class MergeChoice
         return -1;
     }
 
-    /// <summary>The first segments of a bucket in sequence, behind a given one.</summary>
+    /// <summary>The first segments of a bucket in sequence, behind a given one; one pass over the headers.</summary>
     private int Collect(Span<int> sources, int bucket, long after, long safeEpoch)
     {
         int count = 0;
-        while (count < _mergeMax)
+        for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {
-            int next = 0;
-            long sequence = long.MaxValue;
-            for (int segment = 1; segment <= _segments.PoolCount; segment++)
+            ref SegmentHeader header = ref _segments.Headers[segment];
+            if (header.TtlBucket == bucket && header.Sequence > after && _segments.IsSettled(segment, safeEpoch))
             {
-                ref SegmentHeader header = ref _segments.Headers[segment];
-                if (header.TtlBucket == bucket
-                    && header.Sequence > after
-                    && header.Sequence < sequence
-                    && _segments.IsSettled(segment, safeEpoch))
-                {
-                    next = segment;
-                    sequence = header.Sequence;
-                }
+                count = Insert(sources[.._mergeMax], count, segment);
             }
-
-            if (next == 0)
-            {
-                break;
-            }
-
-            sources[count++] = next;
-            after = sequence;
         }
 
         return count;
+    }
+
+    /// <summary>Insert into the first <paramref name="count"/>, sorted by sequence; the last falls out where there is no room.</summary>
+    private int Insert(Span<int> sources, int count, int segment)
+    {
+        long sequence = _segments.Headers[segment].Sequence;
+        int at = count;
+        while (at > 0 && _segments.Headers[sources[at - 1]].Sequence > sequence)
+        {
+            at--;
+        }
+
+        if (at == sources.Length)
+        {
+            return count;
+        }
+
+        int kept = Math.Min(count, sources.Length - 1);
+        sources[at..kept].CopyTo(sources[(at + 1)..]);
+        sources[at] = segment;
+        return kept + 1;
     }
 }

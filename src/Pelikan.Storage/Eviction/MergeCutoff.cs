@@ -1,3 +1,5 @@
+using System;
+
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal struct MergeCutoff
 
     /// <summary>Off by less than half of the target, it stays.</summary>
     private const double Tolerance = 0.5;
+
+    /// <summary>It falls no lower, since from 0 no factor would raise it again.</summary>
+    private const double ValueMin = 1.0 / 16;
 
     private readonly double _target;
     private readonly int _stepBytes;
@@ -53,7 +58,7 @@ internal struct MergeCutoff
         double error = ((_kept / _scanned) - _target) / _target;
         if (error > Tolerance || error < -Tolerance)
         {
-            Value *= 1 + error;
+            Value = Math.Max(ValueMin, Value * (1 + error));
         }
     }
 

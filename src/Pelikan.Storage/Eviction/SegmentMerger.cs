@@ -136,22 +136,27 @@ internal sealed class SegmentMerger
             return false;
         }
 
-        if (!ItemCopier.TryCopy(_segments, info, item, item.Expiry, destination, out int copyOffset, out int copySize))
+        // Twice at most: a copy that fails because a client has seen the CAS id meanwhile carries the id the second time.
+        while (ItemCopier.TryCopy(_segments, info, item, item.Expiry, destination, out int copyOffset, out int copySize))
         {
-            return false;
-        }
+            // The bytes are complete; the word goes out last. Its count begins again, so that old fame fades.
+            if (_table.TryRelink(hash, location, new ItemInfo(info.Tag, 0, destination, copyOffset)))
+            {
+                writer.CountDead(source, item.Size);
+                writer.Counters.Add((int)StorageMetric.ItemCurrentBytes, copySize - item.Size);
+                writer.Counters.Increment((int)StorageMetric.ItemRelink);
+                return true;
+            }
 
-        // The bytes are complete; the word goes out last. Its count begins again, so that old fame fades.
-        ItemInfo copy = new(info.Tag, 0, destination, copyOffset);
-        if (!_table.TryRelink(hash, location, copy))
-        {
             writer.CountDead(destination, copySize);
-            return true;
+            if (_table.FindLocation(hash, location).IsEmpty)
+            {
+                return false;
+            }
+
+            item = _segments.Item(info);
         }
 
-        writer.CountDead(source, item.Size);
-        writer.Counters.Add((int)StorageMetric.ItemCurrentBytes, copySize - item.Size);
-        writer.Counters.Increment((int)StorageMetric.ItemRelink);
-        return true;
+        return false;
     }
 }

@@ -13,6 +13,9 @@ namespace Pelikan.Storage.HashTable;
 /// </summary>
 internal sealed class HashTable : IDisposable
 {
+    /// <summary>How long a reader of CAS ids waits for a locked chain; behind that the id it tells may be void.</summary>
+    private const int UnlockSpinsMax = 1000;
+
     private readonly BucketArray _buckets;
     private readonly PartitionSegments _segments;
 
@@ -111,7 +114,10 @@ internal sealed class HashTable : IDisposable
     /// <param name="now">The time that decides what is live.</param>
     /// <param name="writer">The calling thread's state.</param>
     /// <param name="replaced">The word that was there before; empty if none.</param>
-    /// <returns>Ok; NotStored, NotFound or Exists where the condition does not hold; NoSpace never in practice.</returns>
+    /// <returns>
+    /// Ok; NotStored, NotFound or Exists where the condition does not hold; Exists also where the new item must be written again;
+    /// NoSpace never in practice.
+    /// </returns>
     public StoreStatus Publish(
         scoped ReadOnlySpan<byte> key,
         ulong hash,
@@ -135,6 +141,12 @@ internal sealed class HashTable : IDisposable
                 return allowed;
             }
 
+            // A flush has come between reserving and publishing. What was stored after it must not be replaced by what it killed.
+            if (_segments.IsFlushed(fresh.Segment))
+            {
+                return StoreStatus.Exists;
+            }
+
             SlotRef target = found.Exists ? found : empty;
             if (!target.Exists && !writer.TryReserveOverflow(_buckets))
             {
@@ -150,6 +162,13 @@ internal sealed class HashTable : IDisposable
             if (target.Exists)
             {
                 replaced = target.Bucket.Read(target.Slot);
+                if (condition == PublishCondition.Copy && LosesCasId(replaced, fresh))
+                {
+                    head.Unlock(version);
+                    replaced = default;
+                    return StoreStatus.Exists;
+                }
+
                 target.Bucket.Write(target.Slot, fresh.WithFrequency(replaced.Frequency));
             }
             else
@@ -191,7 +210,10 @@ internal sealed class HashTable : IDisposable
     /// <summary>The word that links to the copy at a location; empty if nothing does.</summary>
     public ItemInfo FindLocation(ulong hash, ulong location) => FindSlot(hash, location).Info;
 
-    /// <summary>Point the slot of one copy elsewhere, or empty it. False if nothing links to that copy any more.</summary>
+    /// <summary>
+    /// Point the slot of one copy to a newer copy, or empty it. False if nothing links to that copy any more, or if the newer one
+    /// lacks a CAS id that a client has seen meanwhile.
+    /// </summary>
     public bool TryRelink(ulong hash, ulong location, ItemInfo replacement)
     {
         BucketRef head = _buckets.Head(hash);
@@ -207,12 +229,27 @@ internal sealed class HashTable : IDisposable
 
             if (head.TryLock(version))
             {
-                found.Bucket.Write(found.Slot, replacement);
+                bool moves = replacement.IsEmpty || !LosesCasId(found.Info, replacement);
+                if (moves)
+                {
+                    found.Bucket.Write(found.Slot, replacement);
+                }
+
                 head.Unlock(version);
-                return true;
+                return moves;
             }
 
             spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    /// <summary>Let a change of a key's chain that is under way finish; gives up where its thread has lost its core.</summary>
+    public void AwaitUnlocked(ulong hash)
+    {
+        BucketRef head = _buckets.Head(hash);
+        for (int i = 0; i < UnlockSpinsMax && (head.ReadVersion() & BucketRef.LockBit) != 0; i++)
+        {
+            Thread.SpinWait(1);
         }
     }
 
@@ -230,6 +267,10 @@ internal sealed class HashTable : IDisposable
 
         return version;
     }
+
+    /// <summary>Whether a client knows an item by an id that its copy lacks. Under the bucket's lock.</summary>
+    private bool LosesCasId(ItemInfo item, ItemInfo copy) =>
+        (_segments.Item(item).Options & ItemOptions.CasObserved) != 0 && (_segments.Item(copy).Options & ItemOptions.HasCas) == 0;
 
     private StoreStatus Check(PublishCondition condition, ulong location, in SlotRef found, Instant now)
     {

@@ -13,4 +13,7 @@ internal enum PublishCondition
 
     /// <summary>The live item of the key is the copy at a given location: nothing was stored since it was read.</summary>
     SameLocation,
+
+    /// <summary>As <see cref="SameLocation"/>, and the new item is a copy: it is to carry a CAS id that a client has seen.</summary>
+    Copy,
 }

@@ -24,15 +24,16 @@ internal static class ItemCopier
             return false;
         }
 
-        Write(segments, info, item, expiry, segments.Memory.Tail(destination, offset));
+        Write(segments, info, item, expiry, ItemOptions.None, segments.Memory.Tail(destination, offset));
         return true;
     }
 
-    /// <summary>Write a copy into reserved space of <see cref="SizeOf"/> bytes.</summary>
-    public static void Write(PartitionSegments segments, ItemInfo info, ItemRef item, Instant expiry, Span<byte> space)
+    /// <summary>Write a copy, with further marks, into reserved space of <see cref="SizeOf"/> bytes.</summary>
+    public static void Write(
+        PartitionSegments segments, ItemInfo info, ItemRef item, Instant expiry, ItemOptions marks, Span<byte> space)
     {
         ulong cas = KeptCasMark(item) == 0 ? 0 : CasId.Of(segments, info, item);
-        ItemHeader.Write(space, OptionsOf(item, expiry), item.Key, item.Value, default, item.Flags, expiry, cas);
+        ItemHeader.Write(space, OptionsOf(item, expiry) | marks, item.Key, item.Value, default, item.Flags, expiry, cas);
     }
 
     private static ulong KeptCasMark(ItemRef item) =>

@@ -1,4 +1,4 @@
-using Pelikan.Storage.Reclamation;
+using System.Threading;
 
 namespace Pelikan.Storage.Segments;
 
@@ -7,6 +7,7 @@ internal sealed class OpenSegments
 {
     private readonly PartitionSegments _segments;
     private readonly TtlBuckets.TtlBuckets _buckets;
+    private int _writers;
 
     public OpenSegments(PartitionSegments segments, TtlBuckets.TtlBuckets buckets)
     {
@@ -16,7 +17,16 @@ internal sealed class OpenSegments
 
     public int LaneCount => _buckets.LaneCount;
 
-    public int LaneOf(int bucket, EpochParticipant participant) => _buckets.LaneOf(bucket, participant.Index);
+    /// <summary>The lane a thread appends in. Threads that write are spread evenly, in the order of their first write.</summary>
+    public int LaneOf(int bucket, WriterState writer)
+    {
+        if (writer.Ordinal < 0)
+        {
+            writer.Ordinal = Interlocked.Increment(ref _writers) - 1;
+        }
+
+        return _buckets.LaneOf(bucket, writer.Ordinal);
+    }
 
     /// <summary>
     /// Append in a lane. False if the lane has no open segment with room; a full or flushed one is sealed on the way.

@@ -18,6 +18,7 @@ internal sealed class PartitionSegments
     private readonly int[] _retiredNext;
     private int _retiredHead;
     private int _held;
+    private int _retired;
     private long _sequence;
     private long _flushed;
 
@@ -36,6 +37,9 @@ internal sealed class PartitionSegments
     public int HeldMax { get; }
 
     public int Held => Volatile.Read(ref _held);
+
+    /// <summary>Segments that are drained and wait for their last readers to leave.</summary>
+    public int Retired => Volatile.Read(ref _retired);
 
     public SegmentMemory Memory => _pool.Memory;
 
@@ -145,6 +149,7 @@ internal sealed class PartitionSegments
     public void Retire(int segment)
     {
         Invariant.Require(Headers[segment].State == SegmentState.Draining, "only a drained segment is retired");
+        Interlocked.Increment(ref _retired);
         Headers[segment].EnterState(SegmentState.Retired, _epoch.Advance());
         PushRetired(segment);
     }
@@ -181,10 +186,9 @@ internal sealed class PartitionSegments
 
     public long SafeEpoch() => _epoch.SafeEpoch();
 
-    /// <summary>Declare every segment opened so far dead; returns the sequence up to which.</summary>
-    public long RaiseFlushed()
+    /// <summary>Declare every segment up to a sequence dead.</summary>
+    public void RaiseFlushed(long sequence)
     {
-        long sequence = NextSequence();
         long seen = FlushedSequence;
         while (seen < sequence)
         {
@@ -196,11 +200,12 @@ internal sealed class PartitionSegments
 
             seen = before;
         }
-
-        return sequence;
     }
 
-    /// <summary>A flush is finished: no segment of that sequence is left. A newer flush stays.</summary>
+    /// <summary>
+    /// A flush is finished: no segment of that sequence is left, and so no reader can hold a word that it read before. A newer
+    /// flush stays.
+    /// </summary>
     public void EndFlush(long sequence) => Interlocked.CompareExchange(ref _flushed, 0, sequence);
 
     private void Free(int segment, WriterState writer)
@@ -219,6 +224,7 @@ internal sealed class PartitionSegments
         writer.Counters.Add((int)StorageMetric.ItemDeadBytes, -deadBytes);
         writer.Counters.Increment((int)StorageMetric.SegmentReturn);
         GiveBack(segment);
+        Interlocked.Decrement(ref _retired);
     }
 
     private void PushRetired(int segment)

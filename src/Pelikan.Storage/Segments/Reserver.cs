@@ -42,7 +42,7 @@ internal sealed class Reserver
     public bool TryReserve(int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
     {
         int bucket = TtlBuckets.TtlBuckets.IndexOf(expiry.Milliseconds - guard.Now.Milliseconds);
-        int lane = _open.LaneOf(bucket, guard.Participant);
+        int lane = _open.LaneOf(bucket, writer);
         return _open.TryAppend(lane, size, expiry.Milliseconds, out segment, out offset)
             || TryReserveSlow(lane, size, expiry, guard, writer, out segment, out offset);
     }
@@ -75,6 +75,11 @@ internal sealed class Reserver
                     return true;
                 }
 
+                if (attempt >= BorrowFrom && !_evictor.Evicts && _segments.Retired == 0)
+                {
+                    break;
+                }
+
                 spin.SpinOnce(sleep1Threshold: -1);
             }
         }
@@ -95,7 +100,8 @@ internal sealed class Reserver
             return true;
         }
 
-        if (_evictor.TryClaim())
+        // While a retired segment waits for its readers, a second one would only wait beside it.
+        if (_segments.Retired == 0 && _evictor.TryClaim())
         {
             if (_evictor.Evict(quick: true, guard.Now, writer) > 0)
             {

@@ -27,6 +27,9 @@ internal sealed class WriterState
 
     public CounterBlock Counters { get; }
 
+    /// <summary>The how-manieth writer of the partition this thread is, from 0; -1 until it writes.</summary>
+    public int Ordinal { get; set; } = -1;
+
     /// <summary>Note that an item is out of the table and only takes room.</summary>
     public void CountDead(int segment, int bytes)
     {

@@ -53,7 +53,7 @@ internal sealed class TtlBuckets
         return (tier * PerTier) + (int)(seconds >> (FirstWidthShift + (tier * TierShift)));
     }
 
-    public int LaneOf(int bucket, int participant) => (bucket * Lanes) + (participant & (Lanes - 1));
+    public int LaneOf(int bucket, int writer) => (bucket * Lanes) + (writer & (Lanes - 1));
 
     public int BucketOf(int lane) => lane / Lanes;
 

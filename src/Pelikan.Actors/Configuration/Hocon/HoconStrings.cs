@@ -13,7 +13,7 @@ internal static class HoconStrings
     private const string Reserved = "$\"{}[]:=,+#`^?!@*&\\";
 
     /// <summary>Read text in quotes. The cursor stands on the first quote.</summary>
-    public static string ReadQuoted(HoconCursor cursor) => cursor.TakeIf(TripleQuote) ? ReadTriple(cursor) : ReadSingle(cursor);
+    public static string ReadQuoted(HoconCursor cursor) => cursor.LooksAt(TripleQuote) ? ReadTriple(cursor) : ReadSingle(cursor);
 
     /// <summary>Read bare text up to a blank, a reserved character, a comment, or a dot where <paramref name="stopAtDot"/>. Empty where none stands here.</summary>
     public static string ReadBare(HoconCursor cursor, bool stopAtDot) => cursor.TakeUntil(at =>
@@ -23,6 +23,7 @@ internal static class HoconStrings
     private static string ReadTriple(HoconCursor cursor)
     {
         HoconOrigin start = cursor.Origin;
+        cursor.Skip(TripleQuote.Length);
         string text = cursor.TakeUntil(static at => at.LooksAt(TripleQuote) && at.Peek(TripleQuote.Length) != '"');
         return cursor.TakeIf(TripleQuote) ? text : throw new HoconException(start, "text in triple quotes does not end");
     }

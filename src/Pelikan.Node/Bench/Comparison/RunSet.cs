@@ -18,8 +18,12 @@ internal sealed class RunSet
     /// <summary>Runs in which something went wrong, as <c>row/server</c>.</summary>
     public IEnumerable<string> Unclean => _runs.Where(run => !run.IsClean).Select(run => $"{run.Row}/{run.Server}").Distinct();
 
-    /// <summary>The servers that ran a row, in the order of their first run.</summary>
-    public IEnumerable<string> ServersOf(string row) => _runs.Where(run => run.Row == row).Select(run => run.Server).Distinct();
+    /// <summary>The servers that ran a row: ours first, then the peers in the order of their first run.</summary>
+    public IEnumerable<string> ServersOf(string row) => _runs
+        .Where(run => run.Row == row)
+        .Select(run => run.Server)
+        .Distinct()
+        .OrderBy(server => server is Bar.SegcacheName or Bar.PingserverName ? 0 : 1);
 
     public Spread? Of(string row, string server, Figure figure) => Spread.Of(ValuesOf(row, server, figure).Values);
 

@@ -1,0 +1,208 @@
+using System;
+using Pelikan.Storage;
+using Pelikan.Storage.Reclamation;
+
+namespace Pelikan.Benchmarks.Storage;
+
+/// <summary>One thread on a million entries of 64 bytes in a heap of 1 GiB, beside the plain table with the same keys.</summary>
+internal static class StorageBenchmarks
+{
+    private const int Items = 1_000_000;
+    private const int ValueBytes = 64;
+    private const int Operations = 1_000_000;
+    private const int Batch = 16;
+
+    public static void Run(BenchmarkRun run)
+    {
+        byte[] value = new byte[ValueBytes];
+        int[] order = Order(Operations, Items, seed: 1);
+        using BenchmarkStore store = new(Items, 1L << 30, writers: 1);
+        EpochParticipant thread = store.Epoch.Register();
+        EpochParticipant owner = store.Epoch.Register();
+        (double plainGet, double plainSet) = RunPlain(run, store, order, value);
+        store.Fill(value);
+        run.Measure("get hit", Operations, () => Gets(store, thread, order), plainGet);
+        run.Measure("get 16 prefetched", Operations, () => Batches(store, thread, order), plainGet);
+        run.Measure("set", Operations, () => Sets(store, thread, owner, order, value), plainSet);
+        run.Measure("get and set", Operations, () => Mixed(store, thread, owner, order, value), (plainGet + plainSet) / 2);
+        run.Measure("get miss", Operations, () => Misses(store, thread, order), plainGet);
+        run.Measure("increment", Operations, () => Increments(store, thread, owner), plainSet);
+    }
+
+    /// <summary>Indexes in a random order.</summary>
+    public static int[] Order(int count, int below, int seed)
+    {
+        Random random = new(seed);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            order[i] = random.Next(below);
+        }
+
+        return order;
+    }
+
+    /// <summary>Set every key of an order, one guard for 32 of them, and let the owner look once in a while as its actor would.</summary>
+    public static long Sets(BenchmarkStore store, EpochParticipant thread, EpochParticipant? owner, int[] order, byte[] value)
+    {
+        for (int i = 0; i < order.Length; i += 32)
+        {
+            using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
+            {
+                for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+                {
+                    Require(store.Cache.Set(store.Key(order[j]), value, 0, Instant.Never, guard) == StoreStatus.Ok);
+                }
+            }
+
+            if (owner is not null && i % 8192 == 0)
+            {
+                store.Cache.Maintain(owner, BenchmarkStore.Now);
+            }
+        }
+
+        return 0;
+    }
+
+    public static long Gets(BenchmarkStore store, EpochParticipant thread, int[] order)
+    {
+        long bytes = 0;
+        for (int i = 0; i < order.Length; i += 32)
+        {
+            using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
+            for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+            {
+                store.Cache.Get(store.Key(order[j]), guard, out ItemView item);
+                bytes += item.Value[0] + item.Value.Length;
+            }
+        }
+
+        Require(bytes == (long)order.Length * ValueBytes);
+        return 0;
+    }
+
+    private static (double Get, double Set) RunPlain(BenchmarkRun run, BenchmarkStore store, int[] order, byte[] value)
+    {
+        using PlainTable table = new(Items, ValueBytes);
+        for (int i = 0; i < Items; i++)
+        {
+            table.Set(store.Key(i), value);
+        }
+
+        double get = run.Measure("plain table, get", Operations, () =>
+        {
+            long bytes = 0;
+            foreach (int index in order)
+            {
+                table.TryGet(store.Key(index), out ReadOnlySpan<byte> found);
+                bytes += found[0] + found.Length;
+            }
+
+            Require(bytes == (long)order.Length * ValueBytes);
+            return 0;
+        });
+        double set = run.Measure("plain table, set", Operations, () =>
+        {
+            foreach (int index in order)
+            {
+                table.Set(store.Key(index), value);
+            }
+
+            return 0;
+        });
+        return (get, set);
+    }
+
+    private static long Batches(BenchmarkStore store, EpochParticipant thread, int[] order)
+    {
+        Span<Range> keys = stackalloc Range[Batch];
+        long bytes = 0;
+        for (int i = 0; i + Batch <= order.Length; i += Batch)
+        {
+            using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
+            for (int j = 0; j < Batch; j++)
+            {
+                int start = order[i + j] * BenchmarkStore.KeyBytes;
+                keys[j] = start..(start + BenchmarkStore.KeyBytes);
+            }
+
+            store.Cache.Prefetch(store.KeyRow, keys);
+            for (int j = 0; j < Batch; j++)
+            {
+                store.Cache.Get(store.Key(order[i + j]), guard, out ItemView item);
+                bytes += item.Value[0] + item.Value.Length;
+            }
+        }
+
+        Require(bytes == (long)order.Length * ValueBytes);
+        return 0;
+    }
+
+    private static long Mixed(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner, int[] order, byte[] value)
+    {
+        for (int i = 0; i < order.Length; i += 32)
+        {
+            using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
+            {
+                for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+                {
+                    ReadOnlySpan<byte> key = store.Key(order[j]);
+                    if ((j & 1) == 0)
+                    {
+                        store.Cache.Get(key, guard, out _);
+                    }
+                    else
+                    {
+                        Require(store.Cache.Set(key, value, 0, Instant.Never, guard) == StoreStatus.Ok);
+                    }
+                }
+            }
+
+            if (i % 8192 == 0)
+            {
+                store.Cache.Maintain(owner, BenchmarkStore.Now);
+            }
+        }
+
+        return 0;
+    }
+
+    private static long Misses(BenchmarkStore store, EpochParticipant thread, int[] order)
+    {
+        Span<byte> key = stackalloc byte[BenchmarkStore.KeyBytes];
+        using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
+        foreach (int index in order)
+        {
+            store.Key(index).CopyTo(key);
+            key[0] = (byte)'m';
+            Require(store.Cache.Get(key, guard, out _) == StoreStatus.NotFound);
+        }
+
+        return 0;
+    }
+
+    private static long Increments(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner)
+    {
+        using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
+        {
+            store.Cache.Set("counter"u8, "0"u8, 0, Instant.Never, guard);
+        }
+
+        for (int i = 0; i < Operations; i++)
+        {
+            using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
+            Require(store.Cache.Increment("counter"u8, 1, guard, out _) == StoreStatus.Ok);
+        }
+
+        store.Cache.Maintain(owner, BenchmarkStore.Now);
+        return 0;
+    }
+
+    private static void Require(bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("the store did not do what is being measured");
+        }
+    }
+}
