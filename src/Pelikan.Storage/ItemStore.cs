@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
@@ -26,6 +27,7 @@ internal sealed class ItemStore
         _seed = seed;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, bool withCas, out ItemView view)
     {
         WriterState writer = _segments.Writer(guard.Participant);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Pelikan.Storage.Memory;
@@ -37,12 +38,14 @@ internal sealed unsafe class BucketArray : IDisposable
     public long OverflowUsed => Volatile.Read(ref _overflowUsed);
 
     // SAFETY: the mask keeps the index inside the region.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BucketRef Head(ulong hash) => new((ulong*)_heads.Base + ((hash & _mask) * BucketRef.Slots));
 
     // SAFETY: the caller counts up to Heads.
     public BucketRef HeadAt(long index) => new((ulong*)_heads.Base + (index * BucketRef.Slots));
 
     // SAFETY: links are made from indexes that TakeOverflow returned.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BucketRef Overflow(long index) => new((ulong*)_overflow.Base + (index * BucketRef.Slots));
 
     /// <summary>An unused overflow bucket, all zero; 0 if none is left, which the sizing rules out.</summary>

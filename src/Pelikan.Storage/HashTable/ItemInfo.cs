@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pelikan.Storage.HashTable;
 
 /// <summary>
@@ -35,34 +37,68 @@ internal readonly record struct ItemInfo(ulong Word)
 
     public bool IsEmpty => Word == 0;
 
-    public bool IsItem => (Word & (SegmentMask << OffsetBits)) != 0;
+    public bool IsItem
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Word & (SegmentMask << OffsetBits)) != 0;
+    }
 
-    public bool IsLink => Word != 0 && !IsItem;
+    public bool IsLink
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Word != 0 && !IsItem;
+    }
 
-    public ulong Tag => Word >> TagShift;
+    public ulong Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Word >> TagShift;
+    }
 
     /// <summary>The 8 bits that <see cref="FrequencyCounter"/> reads and makes.</summary>
-    public int Frequency => (int)((Word >> LocationBits) & FrequencyMask);
+    public int Frequency
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)((Word >> LocationBits) & FrequencyMask);
+    }
 
-    public int Segment => (int)((Word >> OffsetBits) & SegmentMask);
+    public int Segment
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)((Word >> OffsetBits) & SegmentMask);
+    }
 
     /// <summary>In bytes from the start of the segment.</summary>
-    public int Offset => (int)(Word & OffsetMask) << OffsetShift;
+    public int Offset
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(Word & OffsetMask) << OffsetShift;
+    }
 
     /// <summary>Segment and offset as one number: equal for two words of the same copy of an item.</summary>
-    public ulong Location => Word & LocationMask;
+    public ulong Location
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Word & LocationMask;
+    }
 
     /// <summary>The overflow bucket that a link names.</summary>
-    public long LinkIndex => (long)(((Word >> LocationBits) << OffsetBits) | (Word & OffsetMask));
+    public long LinkIndex
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (long)(((Word >> LocationBits) << OffsetBits) | (Word & OffsetMask));
+    }
 
     public static ulong TagOf(ulong hash) => hash >> TagShift;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | ((ulong)offset >> OffsetShift);
 
     /// <summary>The word that links to an overflow bucket; its index is at least 1.</summary>
     public static ItemInfo LinkTo(long index) =>
         new((((ulong)index >> OffsetBits) << LocationBits) | ((ulong)index & OffsetMask));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ItemInfo WithFrequency(int frequency) =>
         new((Word & ~(FrequencyMask << LocationBits)) | ((ulong)frequency << LocationBits));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Pelikan.Storage.HashTable;
 
@@ -13,6 +14,7 @@ internal static class KeyHash
     private const ulong K1 = 0xD6E8FEB86659FD93;
     private const ulong K2 = 0xA0761D6478BD642F;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static ulong Of(ReadOnlySpan<byte> key, ulong seed)
     {
         ulong hash = seed ^ ((ulong)key.Length * K0);
@@ -29,6 +31,7 @@ internal static class KeyHash
     }
 
     /// <summary>The last 1 to 16 bytes as two words; reads overlap instead of going byte by byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong Low, ulong High) ReadTail(ReadOnlySpan<byte> rest)
     {
         if (rest.Length >= 8)
@@ -44,13 +47,16 @@ internal static class KeyHash
         return rest.IsEmpty ? (0UL, 0UL) : (rest[0] | ((ulong)rest[rest.Length >> 1] << 8) | ((ulong)rest[^1] << 16), 0UL);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Fold(ulong left, ulong right)
     {
         ulong high = Math.BigMul(left, right, out ulong low);
         return high ^ low;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Read64(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Read32(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Pelikan.Storage.HashTable;
@@ -14,6 +15,7 @@ internal static unsafe class TagMatch
     /// A bit for each of the eight words whose top bits are the tag. A hint: words change while it is made, so a hit is read again.
     /// </summary>
     // SAFETY: a bucket is 64 bytes, aligned to 64; both loads lie inside it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Slots(ulong* words, ulong tag)
     {
         Vector256<ulong> wanted = Vector256.Create(tag);

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Pelikan.Storage.Items;
 
@@ -27,10 +28,12 @@ internal static class ItemHeader
     public const long ExpiryMax = (1L << 40) - 1;
 
     /// <summary>Bytes an item takes in its segment: the one definition of size and rounding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(ItemOptions options, int keyBytes, int valueBytes) =>
         (OptionalBytes(options) + FixedBytes + keyBytes + valueBytes + 3) & ~3;
 
     /// <summary>Bytes of the optional fields, from their option bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int OptionalBytes(ItemOptions options) =>
         ((options & ItemOptions.HasExpiry) != 0 ? ExpiryBytes : 0)
         + ((options & ItemOptions.HasFlags) != 0 ? FlagsBytes : 0)

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Pelikan.Storage.Items;
@@ -11,6 +12,7 @@ internal readonly ref struct ItemRef
     private readonly uint _lengths;
 
     /// <param name="bytes">From the item's first byte on; may reach past its end.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ItemRef(Span<byte> bytes)
     {
         _bytes = bytes;
@@ -18,23 +20,47 @@ internal readonly ref struct ItemRef
         Options = (ItemOptions)bytes[ItemHeader.OptionsOffset];
     }
 
-    public int KeyLength => (int)(_lengths & ItemHeader.KeyBytesMax);
+    public int KeyLength
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(_lengths & ItemHeader.KeyBytesMax);
+    }
 
-    public int ValueLength => (int)(_lengths >> 8);
+    public int ValueLength
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(_lengths >> 8);
+    }
 
     /// <summary>Read once: the advisory bits may change, and sizes computed from one view must agree.</summary>
     public ItemOptions Options { get; }
 
     /// <summary>Bytes it takes in its segment.</summary>
-    public int Size => ItemHeader.SizeOf(Options, KeyLength, ValueLength);
+    public int Size
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ItemHeader.SizeOf(Options, KeyLength, ValueLength);
+    }
 
-    public ReadOnlySpan<byte> Key => _bytes.Slice(KeyOffset, KeyLength);
+    public ReadOnlySpan<byte> Key
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _bytes.Slice(KeyOffset, KeyLength);
+    }
 
-    public ReadOnlySpan<byte> Value => _bytes.Slice(KeyOffset + KeyLength, ValueLength);
+    public ReadOnlySpan<byte> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _bytes.Slice(KeyOffset + KeyLength, ValueLength);
+    }
 
-    public Instant Expiry => (Options & ItemOptions.HasExpiry) == 0
+    public Instant Expiry
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Options & ItemOptions.HasExpiry) == 0
         ? Instant.Never
         : new Instant(BinaryPrimitives.ReadUInt32LittleEndian(_bytes[ItemHeader.FixedBytes..]) | ((long)_bytes[ItemHeader.FixedBytes + 4] << 32));
+    }
 
     public uint Flags
     {
@@ -57,8 +83,13 @@ internal readonly ref struct ItemRef
         }
     }
 
-    private int KeyOffset => ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options);
+    private int KeyOffset
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options);
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool KeyEquals(ReadOnlySpan<byte> key) => KeyLength == key.Length && Key.SequenceEqual(key);
 
     /// <summary>Set the bit of an item whose CAS id is about to be told; visible to everybody when this returns.</summary>

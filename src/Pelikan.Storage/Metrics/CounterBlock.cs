@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Pelikan.Storage.Metrics;
@@ -28,9 +29,11 @@ public sealed class CounterBlock
     public int Count { get; }
 
     /// <summary>Add on the owning thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int index, long amount) => _words[PaddingWords + index] += amount;
 
     /// <summary>Add one on the owning thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Increment(int index) => _words[PaddingWords + index]++;
 
     /// <summary>Set on the owning thread: for gauges with one writer.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
@@ -53,11 +54,13 @@ internal sealed class PartitionSegments
     /// <summary>Items in segments of this sequence and below are dead; 0 while no flush is being finished.</summary>
     public long FlushedSequence => Volatile.Read(ref _flushed);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ItemRef Item(HashTable.ItemInfo info) => new(Memory.Tail(info.Segment, info.Offset));
 
     /// <summary>Whether an item may still be served.</summary>
     public bool IsLive(HashTable.ItemInfo info, Instant now) => !IsFlushed(info.Segment) && Item(info).Expiry > now;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsFlushed(int segment)
     {
         long flushed = FlushedSequence;
@@ -65,6 +68,7 @@ internal sealed class PartitionSegments
     }
 
     /// <summary>The calling thread's own state here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public WriterState Writer(EpochParticipant participant) => _writers[participant.Index] ?? AddWriter(participant.Index);
 
     public void SumCounters(Span<long> sums)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Memory;
@@ -23,6 +24,7 @@ internal sealed unsafe class SegmentMemory : IDisposable
 
     /// <summary>From an offset to the end of its segment. Segments count from 1.</summary>
     // SAFETY: the unsigned compares keep both numbers inside the region; the pool outlives every partition.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Tail(int segment, int offset)
     {
         if ((uint)(segment - 1) >= (uint)Count || (uint)offset >= (uint)SegmentBytes)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Pelikan.Storage.Memory;
 
 namespace Pelikan.Storage.Segments;
@@ -20,6 +21,7 @@ internal sealed unsafe class SegmentTable : IDisposable
     // SAFETY: the compare keeps the index inside the region; a header holds no references.
     public ref SegmentHeader this[int segment]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             if ((uint)(segment - 1) >= (uint)Count)

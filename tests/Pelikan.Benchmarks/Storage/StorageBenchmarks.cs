@@ -19,11 +19,14 @@ internal static class StorageBenchmarks
         KeyStream order = new(store, Operations, seed: 1);
         EpochParticipant thread = store.Epoch.Register();
         EpochParticipant owner = store.Epoch.Register();
+        LoadChain chain = new(Items);
+        run.Measure("one cache miss", Operations, () => chain.Follow(Operations));
         (double plainGet, double plainSet) = RunPlain(run, store, order, value);
         store.Fill(value);
         run.Measure("get hit", Operations, () => Gets(store, thread, order), plainGet);
         run.Measure("get 16 prefetched", Operations, () => Batches(store, thread, order), plainGet);
         run.Measure("set", Operations, () => Sets(store, thread, owner, order, value), plainSet);
+        run.Measure("set 16 prefetched", Operations, () => SetBatches(store, thread, owner, order, value), plainSet);
         run.Measure("get and set", Operations, () => Mixed(store, thread, owner, order, value), (plainGet + plainSet) / 2);
         run.Measure("get miss", Operations, () => Misses(store, thread, order), plainGet);
         run.Measure("increment", Operations, () => Increments(store, thread, owner), plainSet);
@@ -109,13 +112,7 @@ internal static class StorageBenchmarks
         for (int i = 0; i + Batch <= order.Count; i += Batch)
         {
             using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
-            for (int j = 0; j < Batch; j++)
-            {
-                int start = (i + j) * BenchmarkStore.KeyBytes;
-                keys[j] = start..(start + BenchmarkStore.KeyBytes);
-            }
-
-            store.Cache.Prefetch(order.Bytes, keys);
+            Prefetch(store, order, i, keys);
             for (int j = 0; j < Batch; j++)
             {
                 store.Cache.Get(order[i + j], guard, out ItemView item);
@@ -125,6 +122,40 @@ internal static class StorageBenchmarks
 
         Require(bytes == (long)order.Count * ValueBytes);
         return 0;
+    }
+
+    private static long SetBatches(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner, KeyStream order, byte[] value)
+    {
+        Span<Range> keys = stackalloc Range[Batch];
+        for (int i = 0; i + Batch <= order.Count; i += Batch)
+        {
+            using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
+            {
+                Prefetch(store, order, i, keys);
+                for (int j = i; j < i + Batch; j++)
+                {
+                    Require(store.Cache.Set(order[j], value, 0, Instant.Never, guard) == StoreStatus.Ok);
+                }
+            }
+
+            if (i % 8192 == 0)
+            {
+                store.Cache.Maintain(owner, BenchmarkStore.Now);
+            }
+        }
+
+        return 0;
+    }
+
+    private static void Prefetch(BenchmarkStore store, KeyStream order, int first, Span<Range> keys)
+    {
+        for (int j = 0; j < Batch; j++)
+        {
+            int start = (first + j) * BenchmarkStore.KeyBytes;
+            keys[j] = start..(start + BenchmarkStore.KeyBytes);
+        }
+
+        store.Cache.Prefetch(order.Bytes, keys);
     }
 
     private static long Mixed(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner, KeyStream order, byte[] value)
