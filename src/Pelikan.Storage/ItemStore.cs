@@ -311,7 +311,7 @@ internal sealed class ItemStore
     {
         // A mover looks at the mark under the bucket's lock. Unlocked after the mark and still in its place, the item has no
         // mover that missed it.
-        item.Mark(ItemOptions.CasObserved);
+        item.MarkObserved();
         _table.AwaitUnlocked(hash);
         return found.Bucket.Read(found.Slot).Location == found.Info.Location;
     }
@@ -403,7 +403,7 @@ internal sealed class ItemStore
     {
         ItemRef item = _segments.Item(removed);
         int size = item.Size;
-        item.Mark(ItemOptions.Dead);
+        item.MarkDead();
         writer.CountDead(removed.Segment, size);
         writer.Counters.Increment((int)reason);
         writer.Counters.Increment((int)StorageMetric.HashRemove);

@@ -30,6 +30,10 @@ internal readonly unsafe struct BucketRef
     // SAFETY: slot is 0 to 7.
     public ItemInfo Read(int slot) => new(Volatile.Read(ref _words[slot]));
 
+    /// <summary>A bit for each slot that probably has the tag, the bucket info of a head included.</summary>
+    // SAFETY: see _words.
+    public uint Match(ulong tag) => TagMatch.Slots(_words, tag);
+
     /// <summary>Release: pairs with <see cref="Read"/>; the item's bytes are visible before the word.</summary>
     // SAFETY: slot is 0 to 7.
     public void Write(int slot, ItemInfo info) => Volatile.Write(ref _words[slot], info.Word);

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Threading;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
@@ -13,6 +14,9 @@ namespace Pelikan.Storage.HashTable;
 /// </summary>
 internal sealed class HashTable : IDisposable
 {
+    /// <summary>All slots of a head bucket but the bucket info.</summary>
+    private const uint ItemSlotsOfHead = 0xFE;
+
     /// <summary>How long a reader of CAS ids waits for a locked chain; behind that the id it tells may be void.</summary>
     private const int UnlockSpinsMax = 1000;
 
@@ -32,15 +36,11 @@ internal sealed class HashTable : IDisposable
     /// <summary>Start loading the item a key's tag leads to; the bucket should be in the cache by now.</summary>
     public void PrefetchItem(ulong hash)
     {
-        BucketRef head = _buckets.Head(hash);
         ulong tag = ItemInfo.TagOf(hash);
-        for (int slot = 1; slot < BucketRef.Slots; slot++)
+        BucketRef head = _buckets.Head(hash);
+        for (uint matches = head.Match(tag) & ItemSlotsOfHead; matches != 0; matches &= matches - 1)
         {
-            ItemInfo info = head.Read(slot);
-            if (info.Tag == tag && info.IsItem)
-            {
-                _segments.Memory.Prefetch(info);
-            }
+            _segments.Memory.Prefetch(head.Read(BitOperations.TrailingZeroCount(matches)));
         }
     }
 
@@ -49,13 +49,13 @@ internal sealed class HashTable : IDisposable
     {
         ulong tag = ItemInfo.TagOf(hash);
         BucketRef bucket = _buckets.Head(hash);
-        int slot = 1;
+        uint matches = bucket.Match(tag) & ItemSlotsOfHead;
         while (true)
         {
-            ItemInfo info = default;
-            for (; slot < BucketRef.Slots; slot++)
+            for (; matches != 0; matches &= matches - 1)
             {
-                info = bucket.Read(slot);
+                int slot = BitOperations.TrailingZeroCount(matches);
+                ItemInfo info = bucket.Read(slot);
                 if (info.Tag != tag || !info.IsItem)
                 {
                     continue;
@@ -71,15 +71,17 @@ internal sealed class HashTable : IDisposable
                 writer.Counters.Increment((int)StorageMetric.HashTagCollision);
             }
 
-            if (!info.IsLink)
+            // Read after the match: an item that a growing chain moved meanwhile is found behind the link.
+            ItemInfo last = bucket.Read(BucketRef.LastSlot);
+            if (!last.IsLink)
             {
                 found = default;
                 item = default;
                 return false;
             }
 
-            bucket = _buckets.Overflow(info.LinkIndex);
-            slot = 0;
+            bucket = _buckets.Overflow(last.LinkIndex);
+            matches = bucket.Match(tag);
         }
     }
 
@@ -289,44 +291,37 @@ internal sealed class HashTable : IDisposable
         };
     }
 
-    /// <summary>The slot of a key, an empty slot, and the last bucket of the chain.</summary>
+    /// <summary>The slot of a key; or, where it has none, an empty slot if there is one, and the last bucket of the chain.</summary>
     private void Scan(
         scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out SlotRef empty, out BucketRef last)
     {
-        ulong tag = ItemInfo.TagOf(hash);
         empty = default;
+        last = default;
+        if (TryFind(key, hash, writer, out found, out _))
+        {
+            return;
+        }
+
+        // The version that the caller read before still holds, or what is found here comes to nothing.
         last = _buckets.Head(hash);
-        int slot = 1;
+        uint candidates = ItemSlotsOfHead;
         while (true)
         {
-            ItemInfo info = default;
-            for (; slot < BucketRef.Slots; slot++)
+            uint unused = last.Match(0) & candidates;
+            for (; unused != 0 && !empty.Exists; unused &= unused - 1)
             {
-                info = last.Read(slot);
-                if (info.IsEmpty)
-                {
-                    empty = empty.Exists ? empty : new SlotRef(last, slot, info);
-                }
-                else if (info.Tag == tag && info.IsItem)
-                {
-                    if (_segments.Item(info).KeyEquals(key))
-                    {
-                        found = new SlotRef(last, slot, info);
-                        return;
-                    }
-
-                    writer.Counters.Increment((int)StorageMetric.HashTagCollision);
-                }
+                int slot = BitOperations.TrailingZeroCount(unused);
+                empty = last.Read(slot).IsEmpty ? new SlotRef(last, slot, default) : default;
             }
 
-            if (!info.IsLink)
+            ItemInfo end = last.Read(BucketRef.LastSlot);
+            if (empty.Exists || !end.IsLink)
             {
-                found = default;
                 return;
             }
 
-            last = _buckets.Overflow(info.LinkIndex);
-            slot = 0;
+            last = _buckets.Overflow(end.LinkIndex);
+            candidates = uint.MaxValue;
         }
     }
 

@@ -16,11 +16,13 @@ internal readonly record struct ItemInfo(ulong Word)
     /// <summary>Items begin at multiples of 1 &lt;&lt; OffsetShift bytes.</summary>
     public const int OffsetShift = 2;
 
+    /// <summary>The tag is all bits from here up.</summary>
+    public const int TagShift = LocationBits + FrequencyBits;
+
     private const int OffsetBits = 21;
     private const int SegmentBits = 23;
     private const int FrequencyBits = 8;
     private const int LocationBits = OffsetBits + SegmentBits;
-    private const int TagShift = LocationBits + FrequencyBits;
     private const ulong OffsetMask = (1UL << OffsetBits) - 1;
     private const ulong SegmentMask = (1UL << SegmentBits) - 1;
     private const ulong LocationMask = (1UL << LocationBits) - 1;

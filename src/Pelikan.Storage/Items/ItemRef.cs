@@ -61,13 +61,19 @@ internal readonly ref struct ItemRef
 
     public bool KeyEquals(ReadOnlySpan<byte> key) => KeyLength == key.Length && Key.SequenceEqual(key);
 
-    /// <summary>Set an advisory bit. Lost only to a setting of the other one in the same instant, which harms nothing.</summary>
-    public void Mark(ItemOptions bit)
+    /// <summary>Set the bit of an item whose CAS id is about to be told; visible to everybody when this returns.</summary>
+    public void MarkObserved()
     {
         ref byte options = ref _bytes[ItemHeader.OptionsOffset];
         byte seen = Volatile.Read(ref options);
-        _ = Interlocked.CompareExchange(ref options, (byte)(seen | (byte)bit), seen);
+
+        // Lost only to the mark of death, and then there is no copy left to keep the id.
+        _ = Interlocked.CompareExchange(ref options, (byte)(seen | (byte)ItemOptions.CasObserved), seen);
     }
+
+    /// <summary>Set the bit of an item that was taken out of the table. A plain store, which may undo <see cref="MarkObserved"/>: of the dead.</summary>
+    public void MarkDead() =>
+        Volatile.Write(ref _bytes[ItemHeader.OptionsOffset], (byte)(Options | ItemOptions.Dead));
 
     /// <summary>The whole item, to be copied.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes[..Size];

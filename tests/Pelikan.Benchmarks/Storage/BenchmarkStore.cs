@@ -38,8 +38,6 @@ internal sealed class BenchmarkStore : IDisposable
 
     public int Items { get; }
 
-    public byte[] KeyRow => _keys;
-
     public static Instant Now => new(1_000_000);
 
     public ReadOnlySpan<byte> Key(int index) => _keys.AsSpan(index * KeyBytes, KeyBytes);

@@ -15,8 +15,8 @@ internal static class StorageBenchmarks
     public static void Run(BenchmarkRun run)
     {
         byte[] value = new byte[ValueBytes];
-        int[] order = Order(Operations, Items, seed: 1);
         using BenchmarkStore store = new(Items, 1L << 30, writers: 1);
+        KeyStream order = new(store, Operations, seed: 1);
         EpochParticipant thread = store.Epoch.Register();
         EpochParticipant owner = store.Epoch.Register();
         (double plainGet, double plainSet) = RunPlain(run, store, order, value);
@@ -29,29 +29,16 @@ internal static class StorageBenchmarks
         run.Measure("increment", Operations, () => Increments(store, thread, owner), plainSet);
     }
 
-    /// <summary>Indexes in a random order.</summary>
-    public static int[] Order(int count, int below, int seed)
-    {
-        Random random = new(seed);
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++)
-        {
-            order[i] = random.Next(below);
-        }
-
-        return order;
-    }
-
     /// <summary>Set every key of an order, one guard for 32 of them, and let the owner look once in a while as its actor would.</summary>
-    public static long Sets(BenchmarkStore store, EpochParticipant thread, EpochParticipant? owner, int[] order, byte[] value)
+    public static long Sets(BenchmarkStore store, EpochParticipant thread, EpochParticipant? owner, KeyStream order, byte[] value)
     {
-        for (int i = 0; i < order.Length; i += 32)
+        for (int i = 0; i < order.Count; i += 32)
         {
             using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
             {
-                for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+                for (int j = i; j < Math.Min(i + 32, order.Count); j++)
                 {
-                    Require(store.Cache.Set(store.Key(order[j]), value, 0, Instant.Never, guard) == StoreStatus.Ok);
+                    Require(store.Cache.Set(order[j], value, 0, Instant.Never, guard) == StoreStatus.Ok);
                 }
             }
 
@@ -64,24 +51,24 @@ internal static class StorageBenchmarks
         return 0;
     }
 
-    public static long Gets(BenchmarkStore store, EpochParticipant thread, int[] order)
+    public static long Gets(BenchmarkStore store, EpochParticipant thread, KeyStream order)
     {
         long bytes = 0;
-        for (int i = 0; i < order.Length; i += 32)
+        for (int i = 0; i < order.Count; i += 32)
         {
             using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
-            for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+            for (int j = i; j < Math.Min(i + 32, order.Count); j++)
             {
-                store.Cache.Get(store.Key(order[j]), guard, out ItemView item);
+                store.Cache.Get(order[j], guard, out ItemView item);
                 bytes += item.Value[0] + item.Value.Length;
             }
         }
 
-        Require(bytes == (long)order.Length * ValueBytes);
+        Require(bytes == (long)order.Count * ValueBytes);
         return 0;
     }
 
-    private static (double Get, double Set) RunPlain(BenchmarkRun run, BenchmarkStore store, int[] order, byte[] value)
+    private static (double Get, double Set) RunPlain(BenchmarkRun run, BenchmarkStore store, KeyStream order, byte[] value)
     {
         using PlainTable table = new(Items, ValueBytes);
         for (int i = 0; i < Items; i++)
@@ -92,20 +79,22 @@ internal static class StorageBenchmarks
         double get = run.Measure("plain table, get", Operations, () =>
         {
             long bytes = 0;
-            foreach (int index in order)
+            for (int i = 0; i < order.Count; i++)
             {
-                table.TryGet(store.Key(index), out ReadOnlySpan<byte> found);
+                ReadOnlySpan<byte> key = order[i];
+                table.TryGet(key, out ReadOnlySpan<byte> found);
                 bytes += found[0] + found.Length;
             }
 
-            Require(bytes == (long)order.Length * ValueBytes);
+            Require(bytes == (long)order.Count * ValueBytes);
             return 0;
         });
         double set = run.Measure("plain table, set", Operations, () =>
         {
-            foreach (int index in order)
+            for (int i = 0; i < order.Count; i++)
             {
-                table.Set(store.Key(index), value);
+                ReadOnlySpan<byte> key = order[i];
+                table.Set(key, value);
             }
 
             return 0;
@@ -113,40 +102,40 @@ internal static class StorageBenchmarks
         return (get, set);
     }
 
-    private static long Batches(BenchmarkStore store, EpochParticipant thread, int[] order)
+    private static long Batches(BenchmarkStore store, EpochParticipant thread, KeyStream order)
     {
         Span<Range> keys = stackalloc Range[Batch];
         long bytes = 0;
-        for (int i = 0; i + Batch <= order.Length; i += Batch)
+        for (int i = 0; i + Batch <= order.Count; i += Batch)
         {
             using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
             for (int j = 0; j < Batch; j++)
             {
-                int start = order[i + j] * BenchmarkStore.KeyBytes;
+                int start = (i + j) * BenchmarkStore.KeyBytes;
                 keys[j] = start..(start + BenchmarkStore.KeyBytes);
             }
 
-            store.Cache.Prefetch(store.KeyRow, keys);
+            store.Cache.Prefetch(order.Bytes, keys);
             for (int j = 0; j < Batch; j++)
             {
-                store.Cache.Get(store.Key(order[i + j]), guard, out ItemView item);
+                store.Cache.Get(order[i + j], guard, out ItemView item);
                 bytes += item.Value[0] + item.Value.Length;
             }
         }
 
-        Require(bytes == (long)order.Length * ValueBytes);
+        Require(bytes == (long)order.Count * ValueBytes);
         return 0;
     }
 
-    private static long Mixed(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner, int[] order, byte[] value)
+    private static long Mixed(BenchmarkStore store, EpochParticipant thread, EpochParticipant owner, KeyStream order, byte[] value)
     {
-        for (int i = 0; i < order.Length; i += 32)
+        for (int i = 0; i < order.Count; i += 32)
         {
             using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
             {
-                for (int j = i; j < Math.Min(i + 32, order.Length); j++)
+                for (int j = i; j < Math.Min(i + 32, order.Count); j++)
                 {
-                    ReadOnlySpan<byte> key = store.Key(order[j]);
+                    ReadOnlySpan<byte> key = order[j];
                     if ((j & 1) == 0)
                     {
                         store.Cache.Get(key, guard, out _);
@@ -167,13 +156,13 @@ internal static class StorageBenchmarks
         return 0;
     }
 
-    private static long Misses(BenchmarkStore store, EpochParticipant thread, int[] order)
+    private static long Misses(BenchmarkStore store, EpochParticipant thread, KeyStream order)
     {
         Span<byte> key = stackalloc byte[BenchmarkStore.KeyBytes];
         using EpochGuard guard = thread.Enter(BenchmarkStore.Now);
-        foreach (int index in order)
+        for (int i = 0; i < order.Count; i++)
         {
-            store.Key(index).CopyTo(key);
+            order[i].CopyTo(key);
             key[0] = (byte)'m';
             Require(store.Cache.Get(key, guard, out _) == StoreStatus.NotFound);
         }

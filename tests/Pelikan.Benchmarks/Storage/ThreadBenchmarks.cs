@@ -19,7 +19,7 @@ internal static partial class ThreadBenchmarks
         store.Fill(value);
         EpochParticipant[] places = [store.Epoch.Register(), store.Epoch.Register()];
         EpochParticipant owner = store.Epoch.Register();
-        int[][] orders = [StorageBenchmarks.Order(OperationsEach, Items, 1), StorageBenchmarks.Order(OperationsEach, Items, 2)];
+        KeyStream[] orders = [new(store, OperationsEach, seed: 1), new(store, OperationsEach, seed: 2)];
         Scale(run, "set", thread => StorageBenchmarks.Sets(store, places[thread], thread == 0 ? owner : null, orders[thread], value));
         Scale(run, "get", thread => StorageBenchmarks.Gets(store, places[thread], orders[thread]));
     }
@@ -34,6 +34,7 @@ internal static partial class ThreadBenchmarks
     /// <summary>Run a body on threads pinned to cores 0, 1, …; returns the bytes they allocated.</summary>
     private static long OnThreads(int count, Func<int, long> body)
     {
+        long own = GC.GetAllocatedBytesForCurrentThread();
         long allocated = 0;
         Thread[] threads = new Thread[count];
         for (int i = 0; i < count; i++)
@@ -48,7 +49,6 @@ internal static partial class ThreadBenchmarks
             });
         }
 
-        long own = GC.GetAllocatedBytesForCurrentThread();
         foreach (Thread thread in threads)
         {
             thread.Start();

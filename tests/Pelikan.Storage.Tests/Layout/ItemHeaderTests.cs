@@ -68,8 +68,8 @@ public sealed class ItemHeaderTests
     {
         byte[] bytes = new byte[64];
         ItemHeader.Write(bytes, ItemOptions.HasFlags, "key"u8, "value"u8, default, 5, Instant.Never, 0);
-        new ItemRef(bytes).Mark(ItemOptions.CasObserved);
-        new ItemRef(bytes).Mark(ItemOptions.Dead);
+        new ItemRef(bytes).MarkObserved();
+        new ItemRef(bytes).MarkDead();
         ItemRef item = new(bytes);
         Assert.Equal(ItemOptions.HasFlags | ItemOptions.CasObserved | ItemOptions.Dead, item.Options);
         Assert.Equal(5u, item.Flags);
