@@ -13,8 +13,8 @@ namespace Pelikan.Fuzz.Targets;
 internal sealed class FuzzShards
 {
     // Large enough that no input makes a partition evict: two equal stores might evict differently.
-    private const long HeapBytes = 8 * 1024 * 1024;
-    private const int SegmentBytes = 16 * 1024;
+    private const long HeapBytes = 4 * 1024 * 1024;
+    private const int SegmentBytes = 32 * 1024;
     private const int ShardCount = 2;
 
     // A small table: its chains overflow, and a check of all of it is quick.
