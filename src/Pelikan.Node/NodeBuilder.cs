@@ -48,9 +48,11 @@ internal sealed class NodeBuilder
         _clock = new TurnClock(time);
         _settings = request.Actors;
         _metrics = new MetricRegistry(time, _settings.PercentileWindow);
-        _shared = new DataPlaneShared(
-            _clock, new ConnectionBudget(_config.Server.ConnectionsMax), new BufferBudget(_config.Limits.BufferMemoryMax));
         _threads = _config.Worker.Threads != 0 ? _config.Worker.Threads : Environment.ProcessorCount;
+        _shared = new DataPlaneShared(
+            _clock,
+            new ConnectionBudget(_config.Server.ConnectionsMax),
+            new BufferBudget(_config.Limits.BufferMemoryMax, _threads));
     }
 
     /// <summary>Make every part and bind the data port; nothing runs yet.</summary>

@@ -17,6 +17,12 @@ namespace Pelikan.Node;
 /// <summary>A node's heap and the partitions that share it.</summary>
 internal sealed class NodeStorage : IDisposable
 {
+    /// <summary>Rounds of storage actors that run at the same time, at most.</summary>
+    private const int MaintainersMax = 16;
+
+    /// <summary>Places in the epoch table for commands of operators.</summary>
+    private const int Operators = 1;
+
     private readonly SegmentPool _pool;
     private readonly EpochParticipant _operator;
     private readonly Lock _operating = new();
@@ -41,7 +47,8 @@ internal sealed class NodeStorage : IDisposable
     public static NodeStorage Create(SegConfig config, int workers)
     {
         SegmentPool pool = new(config.HeapSize, config.SegmentSize);
-        Epoch epoch = new();
+        int maintaining = Math.Min(config.Shards, MaintainersMax);
+        Epoch epoch = new(workers + maintaining + Operators);
         SegCacheOptions options = new()
         {
             HeapBytes = config.HeapSize / config.Shards,
@@ -52,8 +59,13 @@ internal sealed class NodeStorage : IDisposable
             FreeSegmentsReserve = config.FreeSegmentsReserve,
             WritersMax = workers,
         };
+        Maintainer[] maintainers =
+            [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
         return new NodeStorage(
-            pool, [.. Enumerable.Range(0, config.Shards).Select(_ => new SegPartition(options, pool, epoch, RandomSeed()))], epoch);
+            pool,
+            [.. Enumerable.Range(0, config.Shards).Select(shard =>
+                new SegPartition(options, pool, epoch, maintainers[shard % maintainers.Length], RandomSeed()))],
+            epoch);
     }
 
     /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>

@@ -48,7 +48,7 @@ public sealed class SegCache : IDisposable
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
         _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes), _segments);
+        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax), _segments);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
@@ -226,7 +226,7 @@ public sealed class SegCache : IDisposable
     }
 
     /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes)
+    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax)
     {
         const int SmallestItem = 8;
         long items = (long)share * segmentBytes / SmallestItem;
@@ -235,7 +235,7 @@ public sealed class SegCache : IDisposable
 
         // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
         // bucket that it has not used yet.
-        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + Epoch.ParticipantsMax;
+        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
         return new BucketArray(power, overflow);
     }
 

@@ -10,22 +10,23 @@ namespace Pelikan.Node.EntryStore;
 /// <summary>A partition as its two users see it: workers reach the cache, a storage actor looks after it.</summary>
 public sealed class SegPartition : IPartition
 {
-    private readonly EpochParticipant _maintainer;
+    private readonly Maintainer _maintainer;
     private Action? _wake;
 
     /// <param name="options">The partition's bounds.</param>
     /// <param name="pool">The node's heap.</param>
     /// <param name="epoch">The node's epochs.</param>
+    /// <param name="maintainer">Where its storage actor does its rounds.</param>
     /// <param name="hashSeed">Unpredictable to clients.</param>
-    public SegPartition(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed)
+    public SegPartition(SegCacheOptions options, SegmentPool pool, Epoch epoch, Maintainer maintainer, ulong hashSeed)
     {
-        _maintainer = epoch.Register();
+        _maintainer = maintainer;
         Cache = new SegCache(options, pool, epoch, hashSeed, () => Volatile.Read(ref _wake)?.Invoke());
     }
 
     public SegCache Cache { get; }
 
-    public int Maintain(Instant now) => Cache.Maintain(_maintainer, now);
+    public int Maintain(Instant now) => _maintainer.Maintain(Cache, now);
 
     public void OnPressure(Action wake) => Volatile.Write(ref _wake, wake);
 

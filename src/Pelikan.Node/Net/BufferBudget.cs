@@ -9,14 +9,26 @@ namespace Pelikan.Node.Net;
 /// </summary>
 public sealed class BufferBudget
 {
+    // Of the budget, one part in so many may lie idle in the reserves of all workers.
+    private const int IdleFactor = 4;
+
     private long _taken;
 
     /// <param name="bufferMemoryMax">Bytes all workers together may hold.</param>
-    public BufferBudget(long bufferMemoryMax)
+    /// <param name="workers">Workers that share them.</param>
+    public BufferBudget(long bufferMemoryMax, int workers = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bufferMemoryMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
         BufferMemoryMax = bufferMemoryMax;
+        IdleBytesMax = workers == 1 ? bufferMemoryMax : bufferMemoryMax / IdleFactor / workers;
     }
+
+    /// <summary>
+    /// Bytes of free buffers that one worker may keep to itself. A worker cannot take back what another one keeps, so with
+    /// several workers each keeps little: else one that was busy once would leave the others refusing requests.
+    /// </summary>
+    public long IdleBytesMax { get; }
 
     public long BufferMemoryMax { get; }
 

@@ -17,15 +17,20 @@ internal sealed class BufferPool
     /// <summary>The largest buffer there is.</summary>
     internal const int BufferBytesMax = 1 << 30;
 
-    /// <summary>Free buffers are kept up to so many bytes; beyond, they go to the collector and back to the budget.</summary>
+    /// <summary>Free buffers are kept up to so many bytes, or fewer where the budget is small; beyond, they go to the collector and back to the budget.</summary>
     internal const int FreeBytesMax = 4 * 1024 * 1024;
 
-    /// <summary>What is taken from the budget at a time, where the budget has as much.</summary>
+    /// <summary>What is taken from the budget at a time, where the budget is large.</summary>
     internal const int LotBytes = 256 * 1024;
 
     private static readonly int ClassCount = ClassOf(BufferBytesMax) + 1;
 
+    // A lot is at most this part of what a worker may keep, because up to two lots lie in reserve.
+    private const int LotFactor = 4;
+
     private readonly BufferBudget _budget;
+    private readonly long _freeMax;
+    private readonly long _lot;
     private readonly Stack<byte[]>[] _free = new Stack<byte[]>[ClassCount];
     private long _freeBytes;
     private long _allowance;
@@ -33,6 +38,8 @@ internal sealed class BufferPool
     internal BufferPool(BufferBudget budget)
     {
         _budget = budget;
+        _freeMax = Math.Min(FreeBytesMax, budget.IdleBytesMax);
+        _lot = Math.Min(LotBytes, budget.IdleBytesMax / LotFactor);
         for (int i = 0; i < _free.Length; i++)
         {
             _free[i] = new Stack<byte[]>();
@@ -72,7 +79,7 @@ internal sealed class BufferPool
     internal void Return(byte[] buffer)
     {
         RentedBytes -= buffer.Length;
-        if (_freeBytes + buffer.Length <= FreeBytesMax)
+        if (_freeBytes + buffer.Length <= _freeMax)
         {
             _freeBytes += buffer.Length;
             _free[ClassOf(buffer.Length)].Push(buffer);
@@ -119,7 +126,7 @@ internal sealed class BufferPool
 
     private bool TryTakeLot(int bytes)
     {
-        long lot = Math.Max(LotBytes, bytes);
+        long lot = Math.Max(_lot, bytes);
         if (!_budget.TryTake(lot))
         {
             return false;
@@ -132,10 +139,10 @@ internal sealed class BufferPool
     private void Refund(int bytes)
     {
         _allowance += bytes;
-        if (_allowance > 2 * LotBytes)
+        if (_allowance > 2 * _lot)
         {
-            _budget.GiveBack(_allowance - LotBytes);
-            _allowance = LotBytes;
+            _budget.GiveBack(_allowance - _lot);
+            _allowance = _lot;
         }
     }
 }

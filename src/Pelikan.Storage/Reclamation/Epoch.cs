@@ -13,12 +13,19 @@ namespace Pelikan.Storage.Reclamation;
 /// </remarks>
 public sealed class Epoch
 {
-    public const int ParticipantsMax = 256;
+    /// <summary>Places where the creator does not say how many it needs.</summary>
+    public const int DefaultParticipantsMax = 256;
 
     private readonly Lock _registration = new();
-    private readonly EpochParticipant?[] _participants = new EpochParticipant?[ParticipantsMax];
+    private readonly EpochParticipant?[] _participants;
     private int _count;
     private long _current = 1;
+
+    /// <param name="participantsMax">Threads that will be registered, at most: workers, and those that look after partitions.</param>
+    public Epoch(int participantsMax = DefaultParticipantsMax) => _participants = new EpochParticipant?[participantsMax];
+
+    /// <summary>Threads that can be registered.</summary>
+    public int ParticipantsMax => _participants.Length;
 
     /// <summary>The epoch a thread would enter now.</summary>
     public long Current => Volatile.Read(ref _current);

@@ -15,8 +15,7 @@ internal sealed class PartitionSegments
 {
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
-    private readonly WriterState?[] _writers = new WriterState?[Epoch.ParticipantsMax];
-    private readonly int[] _retiredNext;
+    private readonly WriterState?[] _writers;
     private int _retiredHead;
     private int _held;
     private int _retired;
@@ -29,7 +28,7 @@ internal sealed class PartitionSegments
         _epoch = epoch;
         HeldMax = heldMax;
         Owner = pool.NewOwner();
-        _retiredNext = new int[pool.Count + 1];
+        _writers = new WriterState?[epoch.ParticipantsMax];
     }
 
     public int Owner { get; }
@@ -171,7 +170,7 @@ internal sealed class PartitionSegments
         int freed = 0;
         while (segment != 0)
         {
-            int next = _retiredNext[segment];
+            int next = _pool.RetiredNext[segment];
             if (Headers[segment].StateEpoch <= safe)
             {
                 Free(segment, writer);
@@ -237,14 +236,14 @@ internal sealed class PartitionSegments
         do
         {
             head = Volatile.Read(ref _retiredHead);
-            Volatile.Write(ref _retiredNext[segment], head);
+            Volatile.Write(ref _pool.RetiredNext[segment], head);
         }
         while (Interlocked.CompareExchange(ref _retiredHead, segment, head) != head);
     }
 
     private WriterState AddWriter(int index)
     {
-        WriterState writer = new(index, _pool.Count);
+        WriterState writer = new(index, _pool.DeadOf(index));
         Volatile.Write(ref _writers[index], writer);
         return writer;
     }

@@ -14,6 +14,9 @@ public sealed class SegmentPool : IDisposable
 
     // The stack: the head holds a segment and a count that every change moves, so that a stale head never fits again.
     private readonly int[] _next;
+    // What each thread counts of the segments' dead, in whichever partition they are: made when a thread first writes.
+    private readonly Lock _growing = new();
+    private long[]?[] _dead = [];
     private ulong _head;
     private int _free;
     private int _owners;
@@ -35,6 +38,7 @@ public sealed class SegmentPool : IDisposable
         Headers = new SegmentTable(Count);
         Memory = new SegmentMemory(Count, segmentBytes, guarded);
         _next = new int[Count + 1];
+        RetiredNext = new int[Count + 1];
         for (int segment = Count; segment > 0; segment--)
         {
             Return(segment);
@@ -52,6 +56,9 @@ public sealed class SegmentPool : IDisposable
 
     internal SegmentMemory Memory { get; }
 
+    /// <summary>The links of the partitions' lists of retired segments: a segment is in one list at most.</summary>
+    internal int[] RetiredNext { get; }
+
     public void Dispose()
     {
         Headers.Dispose();
@@ -60,6 +67,20 @@ public sealed class SegmentPool : IDisposable
 
     /// <summary>A number that no other partition of this pool has or had.</summary>
     internal int NewOwner() => Interlocked.Increment(ref _owners);
+
+    /// <summary>One word for each segment, for one thread's account of the dead in it. Called once for a thread and partition.</summary>
+    internal long[] DeadOf(int participant)
+    {
+        lock (_growing)
+        {
+            if (participant >= _dead.Length)
+            {
+                Array.Resize(ref _dead, participant + 1);
+            }
+
+            return _dead[participant] ??= new long[Count + 1];
+        }
+    }
 
     /// <summary>Take a free segment; 0 if there is none.</summary>
     internal int TryTake()

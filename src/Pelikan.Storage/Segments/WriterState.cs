@@ -13,15 +13,15 @@ internal sealed class WriterState
     private const int ItemsShift = 40;
     private const long BytesMask = (1L << ItemsShift) - 1;
 
-    // One word a segment: | dead items 24 | dead bytes 40 |.
+    // One word a segment: | dead items 24 | dead bytes 40 |. The same array in all partitions: a segment is in one at a time.
     private readonly long[] _dead;
     private uint _random;
     private long _spareOverflow;
 
-    public WriterState(int index, int segments)
+    public WriterState(int index, long[] dead)
     {
         Counters = new CounterBlock((int)StorageMetric.Count);
-        _dead = new long[segments + 1];
+        _dead = dead;
         _random = 0x9E3779B9 * ((uint)index + 1);
     }
 

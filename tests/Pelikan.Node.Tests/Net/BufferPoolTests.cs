@@ -52,6 +52,24 @@ public sealed class BufferPoolTests
     }
 
     [Fact]
+    public void OnePoolThatWasBusyLeavesTheBudgetToTheOthers()
+    {
+        const int Size = Budget / 2;
+        BufferBudget budget = new(Budget, workers: 2);
+        BufferPool busy = new(budget);
+        BufferPool other = new(budget);
+        List<byte[]> rented = [];
+        while (busy.TryRent(1024) is byte[] buffer)
+        {
+            rented.Add(buffer);
+        }
+
+        rented.ForEach(busy.Return);
+        Assert.NotNull(other.TryRent(Size));
+        Assert.InRange(budget.Taken, Size, Budget);
+    }
+
+    [Fact]
     public void FreeBuffersOfOneSizeMakeWayForAnother()
     {
         BufferPool pool = new(new BufferBudget(Budget));

@@ -73,7 +73,7 @@ public sealed class EpochTests
     public void Register_BeyondTheTable_IsRefused()
     {
         Epoch epoch = new();
-        for (int i = 0; i < Epoch.ParticipantsMax; i++)
+        for (int i = 0; i < epoch.ParticipantsMax; i++)
         {
             Assert.Equal(i, epoch.Register().Index);
         }
