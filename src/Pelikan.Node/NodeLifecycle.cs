@@ -38,7 +38,7 @@ internal sealed class NodeLifecycle : IDisposable
     {
         try
         {
-            using NodeLog log = NodeLog.Open(request.Config.Debug.LogLevel, request.Config.Debug.LogFile, time);
+            using NodeLog log = Keyed("debug.log_file", () => NodeLog.Open(request.Config.Debug.LogLevel, request.Config.Debug.LogFile, time));
             using NodeLifecycle lifecycle = new(request, time, log);
             lifecycle.Serve().GetAwaiter().GetResult();
             return ExitCode.Ok;
@@ -52,6 +52,19 @@ internal sealed class NodeLifecycle : IDisposable
 
     public void Dispose() => _log.Dispose();
 
+    /// <summary>What cannot be written is the operator's to mend: say which key names it.</summary>
+    private static T Keyed<T>(string key, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{key}: {fault.Message}", fault);
+        }
+    }
+
     private static int? ExitCodeOf(Exception fault) => fault switch
     {
         ListenException or InsufficientMemoryException => ExitCode.Unavailable,
@@ -63,7 +76,7 @@ internal sealed class NodeLifecycle : IDisposable
     {
         using PidFile? pidFile = _request.Config.PidFilename.Length == 0
             ? null
-            : PidFile.Write(_request.Config.PidFilename, Environment.ProcessId);
+            : Keyed("pid_filename", () => PidFile.Write(_request.Config.PidFilename, Environment.ProcessId));
         using NodeParts parts = new NodeBuilder(_request, _log, _time).Build();
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ActorSystem system = NewSystem(parts, ended, out NodePlan plan);

@@ -49,10 +49,13 @@ public static class ConfigLoader
 
     private static TomlTable? ReadFile(string path, ConfigBinder binder) => Attempt(() =>
     {
-        long length = new FileInfo(path).Length;
+        // Read up to the bound, whatever the file says of its length: a device or a pipe has none.
+        using FileStream file = File.OpenRead(path);
+        byte[] bytes = new byte[FileBytesMax + 1];
+        int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= FileBytesMax
-            ? TomlDocument.Load(path)
-            : throw new IOException($"the file has {length} bytes; a configuration has at most {FileBytesMax}");
+            ? TomlDocument.Parse(bytes.AsSpan(0, length), path)
+            : throw new IOException($"the file has more than {FileBytesMax} bytes, the most a configuration may have");
     }, path, binder);
 
     private static TomlTable? Attempt(Func<TomlTable> read, string name, ConfigBinder binder)

@@ -24,11 +24,16 @@ public sealed class FaultTests
     public void Verify_OfOneSpoiltByte_ShowsTheKeyAndFails()
     {
         string? spoilt = null;
+        int values = 0;
         using FakeMemcached server = new((_, reply) =>
         {
-            bool isFirstValue = reply[0] == (byte)'V' && spoilt is null;
-            spoilt = isFirstValue ? Encoding.ASCII.GetString(reply).Split(' ')[1] : spoilt;
-            reply[^8] ^= (byte)(isFirstValue ? 1 : 0);
+            // Connections are served at the same time, and exactly one value is to be spoilt.
+            if (reply[0] == (byte)'V' && Interlocked.Increment(ref values) == 1)
+            {
+                spoilt = Encoding.ASCII.GetString(reply).Split(' ')[1];
+                reply[^8] ^= 1;
+            }
+
             return reply;
         });
         (int exitCode, string output, _) = BenchRuns.RunCommand(Verified(server));

@@ -14,7 +14,7 @@ internal static class SegKeys
     private const int HashPowerMin = 3;
     private const int HashPowerMax = 36;
     private const int MergeSegmentsMax = 32;
-    private const int ShardsMax = 16_384;
+    private const int ShardsMax = 1024;
     private const int ReserveMax = 1_000_000;
 
     public static ConfigSection Section { get; } = new(Name, "Segcache: items in segments, by their time to live.",
