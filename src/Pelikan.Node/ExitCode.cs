@@ -6,9 +6,6 @@ public static class ExitCode
     /// <summary>Stopped as asked: everything read was answered.</summary>
     public const int Ok = 0;
 
-    /// <summary>The server stopped because of a fault.</summary>
-    public const int Fault = 1;
-
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 

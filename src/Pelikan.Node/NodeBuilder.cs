@@ -46,7 +46,7 @@ internal sealed class NodeBuilder
         _log = log;
         _time = time;
         _clock = new TurnClock(time);
-        _settings = ActorSettings.Load();
+        _settings = request.Actors;
         _metrics = new MetricRegistry(time, _settings.PercentileWindow);
         _shared = new DataPlaneShared(
             _clock, new ConnectionBudget(_config.Server.ConnectionsMax), new BufferBudget(_config.Limits.BufferMemoryMax));

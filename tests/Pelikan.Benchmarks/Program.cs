@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Pelikan.Benchmarks.Session;
 using Pelikan.Benchmarks.Storage;
 
 namespace Pelikan.Benchmarks;
@@ -13,6 +14,7 @@ internal static class Program
 {
     private static readonly Dictionary<string, Action<BenchmarkRun>> Sections = new()
     {
+        ["session"] = SessionBenchmarks.Run,
         ["storage"] = StorageBenchmarks.Run,
         ["threads"] = ThreadBenchmarks.Run,
         ["memory"] = MemoryBenchmarks.Run,

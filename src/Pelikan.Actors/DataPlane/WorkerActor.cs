@@ -1,34 +1,12 @@
-using Pelikan.Actors.Messages;
-
 namespace Pelikan.Actors.DataPlane;
 
-/// <summary>Owns one worker: gives its loop a thread, and ends when the loop has ended.</summary>
-public sealed class WorkerActor : UntypedActor
+/// <summary>Owns one worker.</summary>
+public sealed class WorkerActor : EventLoopActor
 {
-    private readonly EventLoopHandle _loop;
-
-    private WorkerActor(EventLoopHandle loop) => _loop = loop;
-
-    /// <summary>On the pinned dispatcher: the loop keeps the thread.</summary>
-    public static Props Props(EventLoopHandle loop) =>
-        ActorProps.Create(() => new WorkerActor(loop)).WithDispatcher("pelikan.actor.pinned-dispatcher");
-
-    protected override void PreStart() => Self.Tell(new RunLoop());
-
-    protected override void OnReceive(object message)
+    private WorkerActor(EventLoopHandle loop)
+        : base(loop)
     {
-        switch (message)
-        {
-            case RunLoop:
-                Context.Parent.Tell(new LoopStarted(_loop.Name));
-                _loop.Run();
-                Context.Stop(Self);
-                break;
-            default:
-                Unhandled(message);
-                break;
-        }
     }
 
-    protected override void PostStop() => _loop.Abandon();
+    public static Props Props(EventLoopHandle loop) => ActorProps.Create(() => new WorkerActor(loop)).WithDispatcher(Dispatcher);
 }

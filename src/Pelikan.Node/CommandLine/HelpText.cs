@@ -24,7 +24,8 @@ internal static class HelpText
     public const string ExitCodes =
         """
         Exit codes:
-          0 done or stopped as told, 1 the server failed, 64 the command line is wrong, 78 the configuration is wrong
+          0 done or stopped as told, 64 the command line is wrong, 69 a port or memory is not to be had,
+          70 the server failed, 73 a log or pid file cannot be written, 78 the configuration is wrong
         """;
 
     public static string Product(Product product) => product switch

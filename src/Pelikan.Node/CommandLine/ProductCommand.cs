@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using System.Linq;
+using Pelikan.Actors;
 using Pelikan.Node.Config;
 
 namespace Pelikan.Node.CommandLine;
@@ -16,6 +17,12 @@ internal sealed class ProductCommand
     {
         Description = "TOML file with settings; without it the defaults hold. See docs/configuration.md",
         Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _hocon = new("--hocon")
+    {
+        Description = "HOCON file that overrules settings of the actor system; see hocon/reference.conf",
+        HelpName = "FILE",
     };
 
     private readonly Option<bool> _print = new("--config", "-c") { Description = "Print the settings in effect, and where each came from" };
@@ -33,6 +40,7 @@ internal sealed class ProductCommand
     public void AddTo(Command command)
     {
         command.Add(_path);
+        command.Add(_hocon);
         command.Add(_print);
         command.Add(_stats);
         command.Add(_check);
@@ -62,9 +70,16 @@ internal sealed class ProductCommand
 
         string? path = parsed.GetValue(_path);
         LoadedConfig loaded;
+        ActorSettings actors;
         try
         {
             loaded = ConfigLoader.Load(_product, path, _surroundings.Environment);
+            actors = ActorSettings.Load(parsed.GetValue(_hocon));
+        }
+        catch (HoconException e)
+        {
+            _surroundings.Error.WriteLine($"pelikan: the actor system's settings have a problem:\n  {e.Message}");
+            return ExitCode.Configuration;
         }
         catch (ConfigException e)
         {
@@ -84,7 +99,7 @@ internal sealed class ProductCommand
             return ExitCode.Ok;
         }
 
-        return _surroundings.Launch(new LaunchRequest(loaded, parsed.GetValue(_stats) ? LaunchAction.ListStats : LaunchAction.Serve));
+        return _surroundings.Launch(new LaunchRequest(loaded, actors, parsed.GetValue(_stats) ? LaunchAction.ListStats : LaunchAction.Serve));
     }
 
     private void Complain(ConfigException e)

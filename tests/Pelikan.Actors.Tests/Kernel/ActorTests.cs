@@ -475,6 +475,29 @@ public sealed class ActorTests : Pelikan.TestKit.TestKit
     }
 
     [Fact]
+    public void Nothing_of_a_replaced_timer_arrives_even_if_it_has_fired()
+    {
+        IActorRef actor = Sys.ActorOf(Scripted.Props((self, message) =>
+        {
+            if (message is "start")
+            {
+                self.Timers.StartSingleTimer("key", "old", TimeSpan.FromSeconds(1));
+                Clock.Advance(TimeSpan.FromSeconds(1));
+                self.Timers.StartSingleTimer("key", "new", TimeSpan.FromSeconds(1));
+            }
+
+            TestActor.Tell(message);
+        }));
+        actor.Tell("start");
+        actor.Tell("end");
+        ExpectMsg("start");
+        ExpectMsg("end");
+        ExpectNoMsg();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        ExpectMsg("new");
+    }
+
+    [Fact]
     public void The_scheduler_tells_later_and_can_be_called_off()
     {
         ICancelable often = Sys.Scheduler.ScheduleTellRepeatedlyCancelable(

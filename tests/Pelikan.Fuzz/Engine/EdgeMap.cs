@@ -12,7 +12,7 @@ public static class EdgeMap
     public const int Size = 1 << 16;
 
     /// <summary>Blocks one input may pass through. A loop that never ends passes it within a second.</summary>
-    public const int StepsMax = 20_000_000;
+    public const int StepsMax = 5_000_000;
 
 #pragma warning disable CA2211 // The instrumented code and the engine share these words; a property would cost a call a block.
     public static readonly byte[] Counts = new byte[Size];

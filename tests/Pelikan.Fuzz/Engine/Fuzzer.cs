@@ -66,6 +66,21 @@ internal sealed class Fuzzer
         };
     }
 
+    /// <summary>Run one input and return how it fails, if it does. Instrumented, so that one without end fails too.</summary>
+    public Exception? Replay(byte[] input)
+    {
+        _context.Clear();
+        try
+        {
+            _run(input);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
     private void TryRun(byte[] input)
     {
         _context.Clear();
@@ -111,17 +126,5 @@ internal sealed class Fuzzer
         return input;
     }
 
-    private bool FailsAlike(byte[] input)
-    {
-        _context.Clear();
-        try
-        {
-            _run(input);
-            return false;
-        }
-        catch (Exception failure)
-        {
-            return failure.GetType() == _failure!.GetType();
-        }
-    }
+    private bool FailsAlike(byte[] input) => Replay(input)?.GetType() == _failure!.GetType();
 }

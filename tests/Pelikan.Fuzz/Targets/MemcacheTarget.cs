@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Pelikan.Node.EntryStore;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
 using Pelikan.Node.Protocol.Memcache.Text;
@@ -7,25 +8,21 @@ using Pelikan.Storage.Metrics;
 namespace Pelikan.Fuzz.Targets;
 
 /// <summary>
-/// memcached's text protocol over a real partition. Limits are small, so that short inputs reach them; the heap is large
-/// enough that no input makes it evict, which the two stores of a pair might do differently.
+/// memcached's text protocol over real partitions. Limits are small, so that short inputs reach them.
 /// </summary>
 public sealed class MemcacheTarget : IFuzzTarget
 {
-    private const long HeapBytes = 4 * 1024 * 1024;
-    private const int SegmentBytes = 16 * 1024;
-
     private static readonly ProtocolLimits Limits = new() { ValueBytesMax = 1000, KeysPerGetMax = 20, LineBytesMax = 2500 };
 
-    private readonly PartitionStore _whole = PartitionStore.Create(HeapBytes, SegmentBytes);
-    private readonly PartitionStore _pieces = PartitionStore.Create(HeapBytes, SegmentBytes);
-    private readonly ProtocolPair<MemcacheText, PartitionStore> _pair;
+    private readonly FuzzShards _whole = new();
+    private readonly FuzzShards _pieces = new();
+    private readonly ProtocolPair<MemcacheText, RoutedStore> _pair;
 
     public MemcacheTarget()
     {
         FuzzServer server = new();
         WorkerContext worker = new(Limits, server, new CounterBlock(MemcacheMetrics.All.Count));
-        _pair = new ProtocolPair<MemcacheText, PartitionStore>(_whole, _pieces, worker, server, Inputs.BytesMax);
+        _pair = new ProtocolPair<MemcacheText, RoutedStore>(_whole.Store, _pieces.Store, worker, server, Inputs.BytesMax);
     }
 
     public IReadOnlyList<string> Seeds =>

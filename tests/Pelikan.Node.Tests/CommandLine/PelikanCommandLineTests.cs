@@ -70,6 +70,19 @@ public sealed class PelikanCommandLineTests
     }
 
     [Fact]
+    public void Hocon_overrules_the_actor_system_and_is_checked()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllText(path, "pelikan.storage.maintenance-interval = 25ms");
+        Assert.Equal(Launched, Run("segcache", "--hocon", path));
+        Assert.Equal(TimeSpan.FromMilliseconds(25), _request!.Actors.MaintenanceInterval);
+        File.WriteAllText(path, "pelikan.storage.maintenence-interval = 25ms");
+        Assert.Equal(ExitCode.Configuration, Run("segcache", "--hocon", path));
+        Assert.Contains("maintenence-interval", _error.ToString(), StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
     public void Sample_is_the_file_in_the_repository()
     {
         Assert.Equal(ExitCode.Ok, Run("--sample"));

@@ -38,7 +38,9 @@ internal static partial class LayeringRules
         new("src/Pelikan.Node/EntryStore/")
         {
             Forbidden = Words("Socket", "Timer", "Task", "async", "await", @"Memcache\w*", @"Resp[A-Z]\w*", @"Ping[A-Z]\w*"),
-            Usings = Prefixes("System", "Pelikan.Storage", "Pelikan.Actors.Sharding", "Pelikan.Node.Protocol", "Pelikan.Node.EntryStore"),
+            Usings = Prefixes(
+                "System", "Pelikan.Storage", "Pelikan.Actors.Sharding", "Pelikan.Actors.Storage", "Pelikan.Node.Protocol",
+                "Pelikan.Node.EntryStore"),
         },
         new("src/Pelikan.Node/Net/")
         {

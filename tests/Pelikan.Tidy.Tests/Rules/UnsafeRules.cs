@@ -24,6 +24,9 @@ internal static partial class UnsafeRules
         "src/Pelikan.Storage/Memory/NativeRegion.cs",
         "src/Pelikan.Storage/Memory/GuardedRegion.cs",
         "src/Pelikan.Storage/Memory/MemoryInterop.cs",
+
+        // Not shipped: the baseline of the benchmarks, which shows what the memory itself costs.
+        "tests/Pelikan.Benchmarks/Storage/PlainTable.cs",
     };
 
     /// <summary>The keyword, and the types that do the same without it, stay in their rooms.</summary>

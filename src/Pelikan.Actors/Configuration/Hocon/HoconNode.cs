@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Pelikan.Actors.Configuration.Hocon;
 
@@ -61,6 +62,9 @@ internal sealed class HoconObject(HoconOrigin origin) : HoconNode(origin)
 
         return field;
     }
+
+    /// <summary>Assignments to all its fields.</summary>
+    public int AssignmentCount => Fields.Values.Sum(item => item.Assignments.Count);
 
     /// <summary>Write another object's assignments behind this one's.</summary>
     public void Append(HoconObject other)

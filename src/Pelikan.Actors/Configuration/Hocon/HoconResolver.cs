@@ -208,8 +208,15 @@ internal sealed class HoconResolver
             : throw new HoconException(origin, $"the list has more than {NodesMax} items");
     }
 
-    private static HoconObject Merge(HoconObject below, HoconObject above)
+    private HoconObject Merge(HoconObject below, HoconObject above)
     {
+        // An object merged with itself doubles what each of its fields is made of, at every depth.
+        _nodes += below.AssignmentCount + above.AssignmentCount;
+        if (_nodes > NodesMax)
+        {
+            throw new HoconException(above.Origin, "the value contains itself, or is too large");
+        }
+
         HoconObject merged = new(above.Origin);
         merged.Append(below);
         merged.Append(above);
