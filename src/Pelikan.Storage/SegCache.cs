@@ -173,6 +173,8 @@ public sealed class SegCache : IDisposable
     /// </summary>
     public void FlushAll(Instant at, in EpochGuard guard)
     {
+        // One that is due but that nobody has met yet is not to be replaced.
+        FlushIfDue(guard);
         bool later = at > guard.Now;
         Interlocked.Exchange(ref _scheduledFlush, later ? new ScheduledFlush(at) : null)?.Cancel();
         if (!later)

@@ -189,6 +189,24 @@ public sealed class SegCacheTests : IDisposable
     }
 
     [Fact]
+    public void FlushAll_ThatIsDue_IsNotReplacedByALaterOne()
+    {
+        Set("a", "1");
+        using (EpochGuard guard = _thread.Enter(_now))
+        {
+            _cache.FlushAll(_now.PlusSeconds(10), guard);
+        }
+
+        _now = _now.PlusSeconds(11);
+        using (EpochGuard guard = _thread.Enter(_now))
+        {
+            _cache.FlushAll(_now.PlusSeconds(10), guard);
+        }
+
+        Assert.Null(Get("a"));
+    }
+
+    [Fact]
     public void Set_TooLargeForASegment_IsRefused() =>
         Assert.Equal(StoreStatus.TooLarge, Set("a", new string('x', SegmentBytes)));
 

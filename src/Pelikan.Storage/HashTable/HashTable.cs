@@ -18,8 +18,11 @@ internal sealed class HashTable : IDisposable
     /// <summary>All slots of a head bucket but the bucket info.</summary>
     private const uint ItemSlotsOfHead = 0xFE;
 
-    /// <summary>How long a reader of CAS ids waits for a locked chain; behind that the id it tells may be void.</summary>
-    private const int UnlockSpinsMax = 1000;
+    /// <summary>
+    /// How often a reader of CAS ids looks whether a chain is unlocked, yielding its core in between; behind that the id it tells
+    /// may be void.
+    /// </summary>
+    private const int UnlockLooksMax = 1000;
 
     private readonly BucketArray _buckets;
     private readonly PartitionSegments _segments;
@@ -248,13 +251,14 @@ internal sealed class HashTable : IDisposable
         }
     }
 
-    /// <summary>Let a change of a key's chain that is under way finish; gives up where its thread has lost its core.</summary>
+    /// <summary>Let a change of a key's chain that is under way finish; gives up where its thread does not come back to its core.</summary>
     public void AwaitUnlocked(ulong hash)
     {
         BucketRef head = _buckets.Head(hash);
-        for (int i = 0; i < UnlockSpinsMax && (head.ReadVersion() & BucketRef.LockBit) != 0; i++)
+        SpinWait spin = default;
+        for (int i = 0; i < UnlockLooksMax && (head.ReadVersion() & BucketRef.LockBit) != 0; i++)
         {
-            Thread.SpinWait(1);
+            spin.SpinOnce(sleep1Threshold: -1);
         }
     }
 

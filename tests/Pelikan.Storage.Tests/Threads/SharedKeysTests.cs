@@ -239,7 +239,7 @@ public sealed class SharedKeysTests
 
     /// <summary>
     /// What a thread has stored before it flushes is gone when the flush returns, for good; what it stores later stays, unless
-    /// another flush began meanwhile. The owner finishes flushes all the time.
+    /// another flush was under way meanwhile. The owner finishes flushes all the time.
     /// </summary>
     [Fact]
     public void AFlush_TakesExactlyWhatWasThere()
@@ -248,11 +248,12 @@ public sealed class SharedKeysTests
         const int Keys = 8;
         using SharedStore store = new(EvictionKind.Merge, 128, 16 * 1024, Threads);
         long begun = 0;
+        long ended = 0;
         store.Run(Threads, (thread, place) =>
         {
             for (int round = 0; round < Rounds; round++)
             {
-                long before = Interlocked.Read(ref begun);
+                long before = Interlocked.Read(ref ended);
                 for (int i = 0; i < Keys; i++)
                 {
                     using EpochGuard guard = place.Enter(store.Now);
@@ -274,6 +275,8 @@ public sealed class SharedKeysTests
                     {
                         store.Cache.FlushAll(round % 2 == 0 ? guard.Now : new Instant(0), guard);
                     }
+
+                    Interlocked.Increment(ref ended);
 
                     for (int i = 0; i < 200; i++)
                     {
