@@ -68,7 +68,7 @@ public static class ConfigLoader
         {
             binder.Report(e.Location.ToString(), e.Problem);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || Directory.Exists(name))
         {
             binder.Report(name, Directory.Exists(name) ? "this is a directory; name a TOML file" : "there is no such file");
         }

@@ -36,7 +36,7 @@ internal static class SessionBenchmarks
 
         using SegmentPool pool = new(64L * 1024 * 1024, 2 * 1024 * 1024);
         Epoch epoch = new();
-        using SegPartition partition = new(new SegCacheOptions(), pool, epoch, hashSeed: 0x5EED);
+        using SegPartition partition = new(new SegCacheOptions(), pool, epoch, new Maintainer(epoch), hashSeed: 0x5EED);
         RoutedStore store = new(
             new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, [partition])), epoch.Register());
         Measure<MemcacheText, RoutedStore>(run, "turn of sets", Repeat(SetOf), store, MemcacheMetrics.All, ping, partition);

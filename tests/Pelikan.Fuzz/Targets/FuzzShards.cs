@@ -27,7 +27,8 @@ internal sealed class FuzzShards
         Epoch epoch = new();
         SegmentPool pool = new(HeapBytes, SegmentBytes);
         SegCacheOptions options = new() { HeapBytes = HeapBytes / ShardCount, HashPower = HashPower };
-        _partitions = [.. Enumerable.Range(0, ShardCount).Select(_ => new SegPartition(options, pool, epoch, hashSeed: 1))];
+        Maintainer maintainer = new(epoch);
+        _partitions = [.. Enumerable.Range(0, ShardCount).Select(_ => new SegPartition(options, pool, epoch, maintainer, hashSeed: 1))];
         Store = new RoutedStore(new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, _partitions)), epoch.Register());
     }
 
