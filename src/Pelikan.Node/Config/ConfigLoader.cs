@@ -55,7 +55,7 @@ public static class ConfigLoader
         int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length <= FileBytesMax
             ? TomlDocument.Parse(bytes.AsSpan(0, length), path)
-            : throw new IOException($"the file has more than {FileBytesMax} bytes, the most a configuration may have");
+            : throw new IOException($"the file is longer than a configuration, which has at most {FileBytesMax} bytes");
     }, path, binder);
 
     private static TomlTable? Attempt(Func<TomlTable> read, string name, ConfigBinder binder)
