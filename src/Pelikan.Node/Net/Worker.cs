@@ -19,6 +19,9 @@ public sealed class Worker<TProtocol, TStore> : IWorker
     where TProtocol : struct, IProtocol
     where TStore : struct, IStore
 {
+    /// <summary>Requests between two looks at what comes next.</summary>
+    private const int LookAhead = 16;
+
     private readonly int _requestsPerTurnMax;
     private readonly WorkerContext _context;
     private readonly WorkerLoop _loop;
@@ -75,6 +78,11 @@ public sealed class Worker<TProtocol, TStore> : IWorker
         using EpochGuard guard = _store.Enter(TurnClock.InstantAt(now));
         while (true)
         {
+            if (requests % LookAhead == 0)
+            {
+                TProtocol.Prefetch(input, ref _store);
+            }
+
             ServeStatus status = TProtocol.Serve(
                 input, ref _store, in guard, ref output, ref session.State, _context, out int consumed);
             input = input[consumed..];

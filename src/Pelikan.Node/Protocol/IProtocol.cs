@@ -22,4 +22,10 @@ public interface IProtocol
         WorkerContext worker,
         out int consumed)
         where TStore : struct, IStore;
+
+    /// <summary>
+    /// Start loading what the next requests in <paramref name="input"/> will read. A hint: it may do nothing, and changes nothing.
+    /// </summary>
+    static abstract void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
+        where TStore : struct, IStore;
 }

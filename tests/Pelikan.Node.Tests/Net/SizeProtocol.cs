@@ -62,6 +62,12 @@ internal readonly struct SizeProtocol : IProtocol
         return Other(line, ref output);
     }
 
+    // Nothing is stored, so there is nothing to load.
+    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
+        where TStore : struct, IStore
+    {
+    }
+
     private static ServeStatus Give(int size, ref ResponseWriter output)
     {
         output.Reserve(size)[..size].Fill((byte)'x');

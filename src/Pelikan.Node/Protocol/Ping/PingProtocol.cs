@@ -44,6 +44,12 @@ public readonly struct PingProtocol : IProtocol
         return ServeStatus.Served;
     }
 
+    // Nothing is stored, so there is nothing to load.
+    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
+        where TStore : struct, IStore
+    {
+    }
+
     private static bool IsPing(ReadOnlySpan<byte> line) =>
         line.SequenceEqual("ping\r\n"u8) || line.SequenceEqual("PING\r\n"u8)
         || line.SequenceEqual("ping\n"u8) || line.SequenceEqual("PING\n"u8);

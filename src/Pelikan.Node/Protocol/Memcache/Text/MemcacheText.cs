@@ -43,6 +43,10 @@ public readonly struct MemcacheText : IProtocol
         }
     }
 
+    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
+        where TStore : struct, IStore =>
+        TextLookAhead.Prefetch(input, ref store);
+
     private static ServeStatus ServeRequest<TStore>(ReadOnlySpan<byte> input, ref Exchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore
     {
