@@ -86,6 +86,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
         using EpochGuard guard = _store.Enter(Now);
         ResponseWriter writer = new(_output);
         int writtenBefore = writer.Length;
+        TProtocol.Prefetch(input, ref _store);
         ServeStatus status = TProtocol.Serve(input, ref _store, in guard, ref writer, ref _session, _worker, out consumed);
         Invariant.Holds(consumed >= 0 && consumed <= input.Length, "a call uses up no more than it was given");
         Invariant.Holds(writer.Length >= writtenBefore, "a call takes back no reply of another");
