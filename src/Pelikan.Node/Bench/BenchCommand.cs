@@ -13,10 +13,10 @@ public static class BenchCommand
     public const int ExitFaults = 1;
 
     /// <summary>Options that parse but cannot go together: EX_USAGE of sysexits.h.</summary>
-    public const int ExitUsage = 64;
+    public const int ExitUsage = ExitCode.Usage;
 
     /// <summary>The server cannot be reached: EX_UNAVAILABLE of sysexits.h.</summary>
-    public const int ExitUnreachable = 69;
+    public const int ExitUnreachable = ExitCode.Unavailable;
 
     /// <summary>The command, to be added to a root.</summary>
     public static Command Create()
