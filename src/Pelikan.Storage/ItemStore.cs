@@ -39,7 +39,7 @@ internal sealed class ItemStore
                 continue;
             }
 
-            _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+            _table.TouchFrequency(found, Second(guard.Now), writer);
             view = ViewOf(found.Info, item, withCas);
             return StoreStatus.Ok;
         }
@@ -237,7 +237,7 @@ internal sealed class ItemStore
             touched = found.Info;
             if (observe)
             {
-                _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+                _table.TouchFrequency(found, Second(guard.Now), writer);
             }
 
             if (expiry <= guard.Now)
@@ -315,7 +315,7 @@ internal sealed class ItemStore
         // mover that missed it.
         item.MarkObserved();
         _table.AwaitUnlocked(hash);
-        return found.Bucket.Read(found.Slot).Location == found.Info.Location;
+        return !_table.FindLocation(hash, found.Info.Location).IsEmpty;
     }
 
     private bool TryFindLive(
@@ -334,7 +334,7 @@ internal sealed class ItemStore
 
     private uint GenerationOf(ulong location)
     {
-        int segment = new ItemInfo(location).Segment;
+        int segment = ItemInfo.SegmentOf(location);
         return segment == 0 ? 0 : _segments.Headers[segment].Generation;
     }
 

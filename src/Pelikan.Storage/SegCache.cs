@@ -48,14 +48,15 @@ public sealed class SegCache : IDisposable
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
         _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax), _segments);
+        int spare = options.MergeSpare(share);
+        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
+        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax);
+        _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        int spare = options.MergeSpare(share);
-        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
-        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
+        _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -64,11 +65,11 @@ public sealed class SegCache : IDisposable
 
     public IMetricSource Metrics { get; }
 
-    /// <summary>Log2 of the number of item slots in head buckets.</summary>
-    public int HashPower => System.Numerics.BitOperations.Log2((ulong)_table.Buckets.Heads) + 3;
+    /// <summary>Head buckets of the hash table, which grows.</summary>
+    public long HashHeads => _table.Buckets.Heads;
 
     /// <summary>Bytes of hash buckets, overflow included.</summary>
-    public long HashBytes => (_table.Buckets.Heads + _table.Buckets.OverflowUsed) * BucketArray.BucketBytes;
+    public long HashBytes => _table.Buckets.Bytes;
 
     /// <summary>Bytes of heap this partition may hold.</summary>
     public long HeapBytes => (long)_segments.HeldMax * _pool.SegmentBytes;
@@ -227,18 +228,20 @@ public sealed class SegCache : IDisposable
         _table.Dispose();
     }
 
-    /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax)
+    /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
+    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax)
     {
         const int SmallestItem = 8;
-        long items = (long)share * segmentBytes / SmallestItem;
+        const int OrdinaryItem = 16;
+        const int ItemSlots = BucketRef.HeadSlots - 1;
+        long heap = (long)pool.Count * pool.SegmentBytes;
+        long headsMax = heap / (OrdinaryItem * ItemSlots);
 
-        int power = Math.Max(0, options.EffectiveHashPower - 3);
-
-        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
-        // bucket that it has not used yet.
-        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
-        return new BucketArray(power, overflow);
+        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, each writer may hold one
+        // bucket that it has not used yet, and growth holds a few while readers leave.
+        long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
+        int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+        return new BucketArray(headPower, headsMax, overflow);
     }
 
     private void FlushIfDue(in EpochGuard guard)

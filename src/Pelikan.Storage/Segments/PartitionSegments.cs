@@ -78,6 +78,18 @@ internal sealed class PartitionSegments
         }
     }
 
+    /// <summary>One counter over all threads.</summary>
+    public long Sum(StorageMetric metric)
+    {
+        long sum = 0;
+        for (int i = 0; i < _epoch.Count; i++)
+        {
+            sum += Volatile.Read(ref _writers[i])?.Counters.Read((int)metric) ?? 0;
+        }
+
+        return sum;
+    }
+
     /// <summary>Items of a segment that are still in the table. Exact when no writer is at work.</summary>
     public int LiveItems(int segment)
     {
@@ -188,6 +200,9 @@ internal sealed class PartitionSegments
     }
 
     public long SafeEpoch() => _epoch.SafeEpoch();
+
+    /// <summary>The epoch that must be safe before what was unlinked until now may be used again.</summary>
+    public long CloseEpoch() => _epoch.Advance();
 
     /// <summary>Declare every segment up to a sequence dead.</summary>
     public void RaiseFlushed(long sequence)

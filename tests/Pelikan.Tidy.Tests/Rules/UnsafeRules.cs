@@ -18,6 +18,7 @@ internal static partial class UnsafeRules
     {
         "src/Pelikan.Storage/HashTable/BucketArray.cs",
         "src/Pelikan.Storage/HashTable/BucketRef.cs",
+        "src/Pelikan.Storage/HashTable/OverflowBuckets.cs",
         "src/Pelikan.Storage/HashTable/TagMatch.cs",
         "src/Pelikan.Storage/Segments/SegmentMemory.cs",
         "src/Pelikan.Storage/Segments/SegmentTable.cs",
