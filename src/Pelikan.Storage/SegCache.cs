@@ -17,6 +17,9 @@ namespace Pelikan.Storage;
 /// </summary>
 public sealed class SegCache : IDisposable
 {
+    /// <summary>Keys whose misses overlap; a core has room for about as many.</summary>
+    private const int PrefetchMax = 32;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -78,14 +81,14 @@ public sealed class SegCache : IDisposable
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: false, out item);
+        return _store.Get(key, guard, out item);
     }
 
     /// <summary>As <see cref="Get"/>, with a CAS id that <see cref="CompareAndSet"/> honours until the item is stored again.</summary>
     public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: true, out item);
+        return _store.GetWithCas(key, guard, out item);
     }
 
     /// <summary>Change the expiry and read, in one step. An expiry that has passed takes the item out; it is read a last time.</summary>
@@ -189,14 +192,22 @@ public sealed class SegCache : IDisposable
     /// <param name="keys">One range a key.</param>
     public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
     {
-        foreach (Range key in keys)
+        Span<ulong> hashes = stackalloc ulong[PrefetchMax];
+        while (!keys.IsEmpty)
         {
-            PrefetchBucket(input[key]);
-        }
+            int count = Math.Min(keys.Length, PrefetchMax);
+            for (int i = 0; i < count; i++)
+            {
+                hashes[i] = KeyHash.Of(input[keys[i]], _seed);
+                _table.Prefetch(hashes[i]);
+            }
 
-        foreach (Range key in keys)
-        {
-            PrefetchItem(input[key]);
+            for (int i = 0; i < count; i++)
+            {
+                _table.PrefetchItem(hashes[i]);
+            }
+
+            keys = keys[count..];
         }
     }
 

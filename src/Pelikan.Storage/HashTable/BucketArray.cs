@@ -23,6 +23,7 @@ internal sealed unsafe class BucketArray : IDisposable
     public const int HeadBytes = BucketRef.HeadSlots * sizeof(ulong);
 
     private readonly NativeRegion _region;
+    private readonly ulong* _words;
     private readonly ulong _initialHeads;
     private ulong _heads;
     private ulong _mask;
@@ -30,6 +31,7 @@ internal sealed unsafe class BucketArray : IDisposable
     /// <param name="headPower">Log2 of the number of heads to begin with.</param>
     /// <param name="headsMax">How many heads there can be.</param>
     /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
+    // SAFETY: as long as the region, which this object owns.
     public BucketArray(int headPower, long headsMax, long overflowBuckets)
     {
         _initialHeads = 1UL << headPower;
@@ -37,6 +39,7 @@ internal sealed unsafe class BucketArray : IDisposable
 
         // Huge pages where they pay: a row is used from its start on without gaps.
         _region = new NativeRegion(HeadsMax * HeadBytes, hugePages: true);
+        _words = (ulong*)_region.Base;
         Overflow = new OverflowBuckets(overflowBuckets);
         PublishHeads((long)_initialHeads);
     }
@@ -52,7 +55,7 @@ internal sealed unsafe class BucketArray : IDisposable
 
     // SAFETY: indexes come from IndexOf, from a head's depth, or from a count up to HeadsMax.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public BucketRef HeadAt(ulong index) => new((ulong*)_region.Base + (index * BucketRef.HeadSlots));
+    public BucketRef HeadAt(ulong index) => new(_words + (index * BucketRef.HeadSlots));
 
     /// <summary>The head that a hash leads to, and that head's depth, which the caller compares again after it found nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,7 +87,7 @@ internal sealed unsafe class BucketArray : IDisposable
     {
         if (Sse.IsSupported)
         {
-            ulong* head = (ulong*)_region.Base + (Estimate(hash) * BucketRef.HeadSlots);
+            ulong* head = _words + (Estimate(hash) * BucketRef.HeadSlots);
             Sse.Prefetch0(head);
             Sse.Prefetch0(head + BucketRef.OverflowSlots);
         }

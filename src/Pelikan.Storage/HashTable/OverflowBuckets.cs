@@ -27,7 +27,7 @@ internal sealed unsafe class OverflowBuckets : IDisposable
     public OverflowBuckets(long count)
     {
         Max = Math.Min(count, ItemInfo.LinkMax);
-        _region = new NativeRegion((Max + 1) * BucketBytes);
+        _region = new NativeRegion((Max + 1) * BucketBytes, hugePages: true);
     }
 
     public long Max { get; }

@@ -14,6 +14,7 @@ namespace Pelikan.Storage.Segments;
 internal sealed class PartitionSegments
 {
     private readonly SegmentPool _pool;
+    private readonly SegmentMemory _memory;
     private readonly Epoch _epoch;
     private readonly WriterState?[] _writers;
     private int _retiredHead;
@@ -25,6 +26,7 @@ internal sealed class PartitionSegments
     public PartitionSegments(SegmentPool pool, Epoch epoch, int heldMax)
     {
         _pool = pool;
+        _memory = pool.Memory;
         _epoch = epoch;
         HeldMax = heldMax;
         Owner = pool.NewOwner();
@@ -41,7 +43,7 @@ internal sealed class PartitionSegments
     /// <summary>Segments that are drained and wait for their last readers to leave.</summary>
     public int Retired => Volatile.Read(ref _retired);
 
-    public SegmentMemory Memory => _pool.Memory;
+    public SegmentMemory Memory => _memory;
 
     public SegmentTable Headers => _pool.Headers;
 
@@ -54,7 +56,7 @@ internal sealed class PartitionSegments
     public long FlushedSequence => Volatile.Read(ref _flushed);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef Item(HashTable.ItemInfo info) => new(Memory.Tail(info.Segment, info.Offset));
+    public ItemRef Item(HashTable.ItemInfo info) => _memory.Item(info);
 
     /// <summary>Whether an item may still be served.</summary>
     public bool IsLive(HashTable.ItemInfo info, Instant now) => !IsFlushed(info.Segment) && Item(info).Expiry > now;
