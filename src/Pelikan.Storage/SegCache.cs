@@ -242,7 +242,7 @@ public sealed class SegCache : IDisposable
     /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
     private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax)
     {
-        const int SmallestItem = 8;
+        const int SmallestItem = ItemHeader.FixedBytes + 1;
         const int OrdinaryItem = 16;
         const int ItemSlots = BucketRef.HeadSlots - 1;
         long heap = (long)pool.Count * pool.SegmentBytes;

@@ -111,8 +111,12 @@ internal sealed unsafe class BucketArray : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Estimate(ulong hash)
     {
+        ulong heads = _heads;
         ulong mask = _mask;
         ulong index = hash & mask;
-        return index < _heads ? index : index & (mask >> 1);
+        ulong folded = index & (mask >> 1);
+
+        // A conditional move: where the row ends between two powers of two, a branch would be mispredicted.
+        return index < heads ? index : folded;
     }
 }

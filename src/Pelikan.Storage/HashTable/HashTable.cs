@@ -74,7 +74,11 @@ internal sealed class HashTable : IDisposable
             }
         }
 
-        return TryFind(key, hash, writer, out found, out item);
+        // Into locals of their own: what a call may write to cannot stay in registers in the case above.
+        bool exists = TryFind(key, hash, writer, out SlotRef slowly, out ItemRef slowItem);
+        found = slowly;
+        item = slowItem;
+        return exists;
     }
 
     /// <summary>Find the item of a key, live or not. Reads only. The caller is inside an epoch.</summary>

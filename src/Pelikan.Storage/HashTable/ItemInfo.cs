@@ -5,8 +5,8 @@ namespace Pelikan.Storage.HashTable;
 /// <summary>
 /// One slot of a hash bucket: where an item lies, a piece of its hash, and how often it is read.
 /// <code>
-///  63        52 51           29 28               8 7          0
-///  |  tag 12  |   segment 23  |  offset 21 (x4 B) |  freq 8    |
+///  63        52 51           31 30               8 7          0
+///  |  tag 12  |   segment 21  |     offset 23     |   freq 8   |
 /// </code>
 /// The frequency is the lowest byte, so that a reader counts by a plain store of one byte, which can disturb nothing else. Whatever
 /// a word says but its frequency is therefore read without that byte: nothing else is an empty slot, and without a segment
@@ -15,10 +15,7 @@ namespace Pelikan.Storage.HashTable;
 internal readonly record struct ItemInfo(ulong Word)
 {
     public const int SegmentMax = (1 << SegmentBits) - 1;
-    public const int OffsetBytesMax = ((1 << OffsetBits) - 1) << OffsetShift;
-
-    /// <summary>Items begin at multiples of 1 &lt;&lt; OffsetShift bytes.</summary>
-    public const int OffsetShift = 2;
+    public const int OffsetBytesMax = (1 << OffsetBits) - 1;
 
     /// <summary>The tag is all bits from here up.</summary>
     public const int TagShift = LocationBits + FrequencyBits;
@@ -26,8 +23,8 @@ internal readonly record struct ItemInfo(ulong Word)
     /// <summary>Buckets that a link can name.</summary>
     public const long LinkMax = (1L << (OffsetBits + TagBits)) - 1;
 
-    private const int OffsetBits = 21;
-    private const int SegmentBits = 23;
+    private const int OffsetBits = 23;
+    private const int SegmentBits = 21;
     private const int FrequencyBits = 8;
     private const int TagBits = 12;
     private const int LocationBits = OffsetBits + SegmentBits;
@@ -82,7 +79,7 @@ internal readonly record struct ItemInfo(ulong Word)
     public int Offset
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)((Word >> FrequencyBits) & OffsetMask) << OffsetShift;
+        get => (int)((Word >> FrequencyBits) & OffsetMask);
     }
 
     /// <summary>Segment and offset as one number: equal for two words of the same copy of an item.</summary>
@@ -102,7 +99,7 @@ internal readonly record struct ItemInfo(ulong Word)
     public static ulong TagOf(ulong hash) => hash >> TagShift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | ((ulong)offset >> OffsetShift);
+    public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | (uint)offset;
 
     /// <summary>The segment of a <see cref="Location"/>; 0 of none.</summary>
     public static int SegmentOf(ulong location) => (int)(location >> OffsetBits);

@@ -11,7 +11,7 @@ namespace Pelikan.Storage.Items;
 ///  | klen 8 | value length 24 | options 8 | expiry 40   | flags 32  | CAS id 64 | key | value |
 ///  +--------+-----------------+-----------+- - - - - - -+- - - - - -+- - - - - -+-----+-------+
 /// </code>
-/// Numbers are little-endian; the expiry is in milliseconds on the node's clock. Items begin at multiples of 4 bytes.
+/// Numbers are little-endian; the expiry is in milliseconds on the node's clock. Items follow each other without gaps.
 /// After it is published an item does not change, but for the two advisory option bits.
 /// </summary>
 internal static class ItemHeader
@@ -38,10 +38,10 @@ internal static class ItemHeader
     /// <summary>The latest expiry that 40 bits hold: 34 years. Later ones count as never.</summary>
     public const long ExpiryMax = (1L << 40) - 1;
 
-    /// <summary>Bytes an item takes in its segment: the one definition of size and rounding.</summary>
+    /// <summary>Bytes an item takes in its segment: the one definition of size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(ItemOptions options, int keyBytes, int valueBytes) =>
-        (OptionalBytes(options) + FixedBytes + keyBytes + valueBytes + 3) & ~3;
+        OptionalBytes(options) + FixedBytes + keyBytes + valueBytes;
 
     /// <summary>Bytes of the optional fields, from their option bits: a table of eight bytes in one word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

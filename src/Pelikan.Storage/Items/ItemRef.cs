@@ -105,8 +105,10 @@ internal readonly ref struct ItemRef
         get => ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options);
     }
 
+    // SAFETY: as Key, whose length is compared first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool KeyEquals(ReadOnlySpan<byte> key) => KeyLength == key.Length && Key.SequenceEqual(key);
+    public bool KeyEquals(ReadOnlySpan<byte> key) =>
+        KeyLength == key.Length && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, KeyOffset), key.Length).SequenceEqual(key);
 
     /// <summary>Set the bit of an item whose CAS id is about to be told; visible to everybody when this returns.</summary>
     // SAFETY: inside the fixed header.

@@ -13,6 +13,10 @@ internal sealed unsafe class SegmentMemory : IDisposable
     private readonly NativeRegion _region;
     private readonly byte* _base;
 
+    // Where segment 0 would begin.
+    private readonly byte* _origin;
+    private readonly long _stride;
+
     // SAFETY: as long as the region, which this object owns.
     public SegmentMemory(int count, int segmentBytes, bool guarded)
     {
@@ -20,6 +24,8 @@ internal sealed unsafe class SegmentMemory : IDisposable
         SegmentBytes = segmentBytes;
         _region = new NativeRegion((long)count * segmentBytes, hugePages: true, guarded);
         _base = _region.Base;
+        _origin = _base - segmentBytes;
+        _stride = segmentBytes;
     }
 
     public int Count { get; }
@@ -42,7 +48,7 @@ internal sealed unsafe class SegmentMemory : IDisposable
     /// <summary>The item a word of the hash table leads to.</summary>
     // SAFETY: such a word was made from a reservation in this memory, and has a segment.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef Item(ItemInfo info) => new(ref _base[(((long)info.Segment - 1) * SegmentBytes) + info.Offset]);
+    public ItemRef Item(ItemInfo info) => new(ref _origin[(info.Segment * _stride) + info.Offset]);
 
     /// <summary>Start loading an item.</summary>
     // SAFETY: a prefetch never faults, whatever the word says.

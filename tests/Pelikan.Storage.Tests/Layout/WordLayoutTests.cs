@@ -79,7 +79,7 @@ public sealed class WordLayoutTests
             ItemInfo info = new(1UL << bit);
             int fields = (info.Tag != 0 ? 1 : 0) + (info.Frequency != 0 ? 1 : 0) + (info.Segment != 0 ? 1 : 0) + (info.Offset != 0 ? 1 : 0);
             Assert.Equal(1, fields);
-            Assert.Equal(bit is >= 29 and < 52, info.IsItem);
+            Assert.Equal(bit is >= 31 and < 52, info.IsItem);
             Assert.Equal(bit < 8, info.IsEmpty);
             Assert.Equal(!info.IsItem && !info.IsEmpty, info.IsLink);
             ItemInfo made = new(info.Tag, info.Frequency, info.Segment, info.Offset);
@@ -93,9 +93,9 @@ public sealed class WordLayoutTests
 
     [Theory]
     [InlineData(1L)]
-    [InlineData((1L << 21) - 1)]
-    [InlineData(1L << 21)]
-    [InlineData((1L << 21) + 1)]
+    [InlineData((1L << 23) - 1)]
+    [InlineData(1L << 23)]
+    [InlineData((1L << 23) + 1)]
     [InlineData(ItemInfo.LinkMax)]
     public void Link_CarriesItsIndexAndIsNoItem(long index)
     {
