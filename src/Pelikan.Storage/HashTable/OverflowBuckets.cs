@@ -64,6 +64,7 @@ internal sealed unsafe class OverflowBuckets : IDisposable
     }
 
     /// <summary>Give a bucket back that no thread can reach any more.</summary>
+    // SAFETY: the first word of a bucket that came from Take.
     public void Return(long index)
     {
         Interlocked.Decrement(ref _inUse);
@@ -80,6 +81,7 @@ internal sealed unsafe class OverflowBuckets : IDisposable
 
     private static ulong NextCount(ulong head) => ((head >> IndexBits) + 1) << IndexBits;
 
+    // SAFETY: the first word of a bucket that was given back, or by now given out again; it is in the region in either case.
     private long Pop()
     {
         while (true)
