@@ -20,8 +20,8 @@ internal sealed class NodeStorage : IDisposable
     /// <summary>Rounds of storage actors that run at the same time, at most.</summary>
     private const int MaintainersMax = 16;
 
-    /// <summary>Places in the epoch table for commands of operators.</summary>
-    private const int Operators = 1;
+    /// <summary>Places in the epoch table for commands of operators: one for flushes, one for checks.</summary>
+    private const int Operators = 2;
 
     private readonly SegmentPool _pool;
     private readonly EpochParticipant _operator;
@@ -32,11 +32,14 @@ internal sealed class NodeStorage : IDisposable
         _pool = pool;
         _operator = epoch.Register();
         Epoch = epoch;
+        Checks = new StorageChecks(epoch, () => Shards.Select(shard => (SegPartition)shard.Partition));
         Map = new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions));
         Shards = [.. partitions.Select((partition, shard) => new ShardOwnership(shard, partition))];
     }
 
     public Epoch Epoch { get; }
+
+    public StorageChecks Checks { get; }
 
     public ShardMap<SegPartition> Map { get; }
 
@@ -83,6 +86,7 @@ internal sealed class NodeStorage : IDisposable
 
     public void Dispose()
     {
+        Checks.Dispose();
         foreach (ShardOwnership shard in Shards)
         {
             shard.Dispose();
