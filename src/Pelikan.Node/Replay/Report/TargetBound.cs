@@ -1,7 +1,7 @@
 namespace Pelikan.Node.Replay.Report;
 
 /// <summary>What a curve says about a miss ratio.</summary>
-internal enum TargetBound
+public enum TargetBound
 {
     /// <summary>It lies between two points.</summary>
     Interpolated,

@@ -26,8 +26,20 @@ internal sealed class TraceBytes : IDisposable
         _stream = stream;
     }
 
-    /// <summary>How much of the file is read, from 0 to 1; negative where the length is not known.</summary>
-    public double Progress => !_raw.CanSeek ? -1 : _raw.Length == 0 ? 1 : (double)_raw.Position / _raw.Length;
+    /// <summary>How much of the file is taken, from 0 to 1; of a packed one, how much is read. Negative where the length is not known.</summary>
+    public double Progress
+    {
+        get
+        {
+            if (!_raw.CanSeek)
+            {
+                return -1;
+            }
+
+            int ahead = _stream is GZipStream ? 0 : Window.Length;
+            return _raw.Length == 0 ? 1 : (double)(_raw.Position - ahead) / _raw.Length;
+        }
+    }
 
     /// <summary>Bytes read and not taken yet.</summary>
     public ReadOnlySpan<byte> Window => _buffer.AsSpan(_start, _end - _start);
