@@ -57,9 +57,10 @@ internal static class HelpText
     public const string ReplayMore =
         """
         Examples:
-          pelikan replay trace.csv                                      miss ratios from little memory to all that it can use
-          pelikan replay trace.csv --target 0.05,0.01 --svg curve.svg   the memory that two miss ratios take, and the curve
+          pelikan replay trace.csv                                          miss ratios from little memory to all that it can use
+          pelikan replay trace.csv --target 0.05,0.01 --svg curve.svg       the memory that two miss ratios take, and the curve
           pelikan replay trace.csv --sizes 1GB,4GB --eviction merge,fifo    two policies beside each other
+          pelikan replay --shape cluster52 --limit 20000000                 a generated workload of published shape
           zstd -dc cluster52.zst | pelikan replay - --from 1GB --to 64GB --limit 100000000
         """;
 

@@ -69,8 +69,9 @@ public static class ReplayCommand
         }
     }
 
-    private static TraceInput InputOf(ReplayOptions options) =>
-        new FileTraceInput(options.Trace!, options.Format, options.KeyBytes, options.SkipsBad).Detect();
+    private static TraceInput InputOf(ReplayOptions options) => options.Shape is { } shape
+        ? new ShapeInput(shape, options.ShapeOptions)
+        : new FileTraceInput(options.Trace!, options.Format, options.KeyBytes, options.SkipsBad).Detect();
 
     private static void WriteAll(ReplayReport report, ReplayOptions options, TextWriter output)
     {

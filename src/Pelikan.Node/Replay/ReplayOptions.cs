@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Pelikan.Node.Replay.Engines;
+using Pelikan.Node.Replay.Shapes;
 using Pelikan.Node.Replay.Sweep;
 using Pelikan.Node.Replay.Traces;
 using Pelikan.Storage.Eviction;
@@ -12,6 +13,18 @@ internal sealed record ReplayOptions
 {
     /// <summary>A file, <c>-</c> for standard input, or null where a shape is asked for.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>A cluster whose shape a generated workload has, or null where there is a trace.</summary>
+    public string? Shape { get; init; }
+
+    /// <summary>Of the generated workload: the same seed gives the same requests.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Simulated time of the generated workload; 0 for what suits the shape.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>Keys of the generated workload that are stored before its first request, and not counted.</summary>
+    public long Population { get; init; }
 
     public TraceFormat Format { get; init; } = TraceFormat.Auto;
 
@@ -44,10 +57,22 @@ internal sealed record ReplayOptions
     /// <summary>How much of an object of an oracleGeneral trace is its key.</summary>
     public int KeyBytes { get; init; } = 16;
 
-    /// <summary>Requests read, at most; 0 for all.</summary>
+    /// <summary>Requests read, at most; 0 for all. Of a generated workload, how many there are; 0 for its default.</summary>
     public long Limit { get; init; }
 
     public Warmup Warmup { get; init; } = Warmup.None;
+
+    /// <summary>The warm-up, and before it what a generated workload stores beforehand.</summary>
+    public Warmup EffectiveWarmup => Population == 0 ? Warmup : new Warmup(0, Population + Warmup.Requests);
+
+    /// <summary>How much of the shape is generated.</summary>
+    public ShapeOptions ShapeOptions => new()
+    {
+        Seed = Seed,
+        Requests = Limit > 0 ? Limit : new ShapeOptions().Requests,
+        DurationMilliseconds = (long)Duration.TotalMilliseconds,
+        Population = Population,
+    };
 
     public bool SkipsBad { get; init; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Pelikan.Node.Config.Values;
 using Pelikan.Node.Replay.Engines;
+using Pelikan.Node.Replay.Shapes;
 using Pelikan.Node.Replay.Traces;
 
 namespace Pelikan.Node.Replay;
@@ -16,9 +17,26 @@ internal static class ReplayOptionsCheck
 
     private static IEnumerable<string> SourceProblems(ReplayOptions options)
     {
-        if (options.Trace is null)
+        if (options.Trace is null == options.Shape is null)
         {
-            yield return "no trace: name a file, or - for standard input";
+            yield return options.Trace is null
+                ? "no trace: name a file, - for standard input, or a --shape to generate"
+                : "a trace and a --shape: give one or the other";
+        }
+
+        if (options.Shape is not null && ShapeProblem(options) is { } problem)
+        {
+            yield return problem;
+        }
+
+        if (options.Shape is null && (options.Population != 0 || options.Duration != TimeSpan.Zero))
+        {
+            yield return "--population and --duration are of a generated workload: give a --shape";
+        }
+
+        if (options.Population != 0 && options.Warmup.NeedsLength)
+        {
+            yield return "--warmup with --population takes a number of requests: they come behind the keys stored beforehand";
         }
 
         if (options.Trace == "-" && options.DerivesSizes)
@@ -40,6 +58,23 @@ internal static class ReplayOptionsCheck
         {
             yield return "--fill-ttl says how long what a miss writes lives, and --fill-on-miss false that it writes nothing";
         }
+    }
+
+    /// <summary>Whether there is such a shape, and as many keys of it as are asked for.</summary>
+    private static string? ShapeProblem(ReplayOptions options)
+    {
+        try
+        {
+            ClusterTable.Find(options.Shape!);
+        }
+        catch (ArgumentException unknown)
+        {
+            return unknown.Message.Split(" (Parameter", 2)[0];
+        }
+
+        return options.ShapeOptions.Requests > uint.MaxValue - options.Population
+            ? $"--limit and --population ask for more than the {uint.MaxValue} keys that a shape has"
+            : null;
     }
 
     private static IEnumerable<string> SizeProblems(ReplayOptions options)

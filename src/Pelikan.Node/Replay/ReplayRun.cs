@@ -48,7 +48,7 @@ internal sealed class ReplayRun
             _progress.Begin(string.Join(' ', passes[pass].Select(engine => engine.Name)), readingsBefore + pass, readingsBefore + passes.Count);
             using ITraceSource source = Open();
             (IReadOnlyList<ReplayResult> made, requests) = ReplayPass.Run(
-                source, [.. passes[pass].Select(engine => (engine.Name, engine.Create))], _options.Warmup, _progress);
+                source, [.. passes[pass].Select(engine => (engine.Name, engine.Create))], _options.EffectiveWarmup, _progress);
             results.AddRange(made);
         }
 
@@ -70,7 +70,7 @@ internal sealed class ReplayRun
     {
         _tally = new TraceTally();
         ITraceSource source = _input.Open(_tally);
-        return _options.Limit > 0 ? new LimitedSource(source, _options.Limit) : source;
+        return _options.Limit > 0 && _options.Shape is null ? new LimitedSource(source, _options.Limit) : source;
     }
 
     private double MeasureFootprint()

@@ -41,6 +41,18 @@ internal sealed class ReplaySettings
     private readonly Option<TraceFormat> _format = Optional<TraceFormat>(
         "--format", "auto|csv|oracle", "How the trace is written: csv as the Twitter cache traces, oracle as libCacheSim's oracleGeneral. Default: by its look.", ParseFormat);
 
+    private readonly Option<string?> _shape = new("--shape") { Description = "Generate requests of a published shape instead of reading a trace, such as cluster52. See docs/shapes.md.", HelpName = "cluster" };
+
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Of a shape: the same seed generates the same requests.",
+        DefaultValueFactory = _ => Defaults.Seed,
+        HelpName = "number",
+    };
+
+    private readonly Option<TimeSpan> _duration = Optional<TimeSpan>("--duration", "time", "Of a shape: simulated time, such as 2d. Default: four of its median TTLs, a week at most.", Ttl.TryParse);
+    private readonly Option<long> _population = Optional<long>("--population", "keys", "Of a shape: keys that are stored before the first request, and not counted.", ParseCount);
+
     private readonly Option<IReadOnlyList<long>> _sizes = Optional<IReadOnlyList<long>>(
         "--sizes", "size,…", "Heaps to try, such as 64MB,1GB. Default: powers of two up to what the trace has alive at once.", ListOf<long>(HeapSize.TryParse));
 
@@ -59,14 +71,14 @@ internal sealed class ReplaySettings
 
     private readonly Option<bool?> _fill = new("--fill-on-miss")
     {
-        Description = "Whether a read that misses writes its key: true or false. Default: false for csv, which has the writes, true for oracle.",
+        Description = "Whether a read that misses writes its key: true or false. Default: false for csv, which has the writes, true for others.",
         Arity = ArgumentArity.ZeroOrOne,
         HelpName = "true|false",
     };
 
     private readonly Option<TimeSpan> _fillTtl = Optional<TimeSpan>("--fill-ttl", "time", "How long what a miss writes lives, where the trace does not say, such as 1h. Default: for ever.", Ttl.TryParse);
     private readonly Option<int> _keySize = Whole("--key-size", "Bytes of an oracle object that are its key.", Defaults.KeyBytes, KeyBytes.LengthMin, TraceLimits.KeyBytesMax);
-    private readonly Option<long> _limit = Optional<long>("--limit", "requests", "Read no more requests than this.", ParseCount);
+    private readonly Option<long> _limit = Optional<long>("--limit", "requests", "Read no more requests than this; of a shape, generate this many (default: 10000000).", ParseCount);
     private readonly Option<Warmup?> _warmup = Optional<Warmup?>("--warmup", "part|requests", "What is run and not counted: a part such as 0.2 or 20%, or a number of requests.", Warmup.TryParse);
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Count bad lines and records instead of ending at the first." };
     private readonly Option<int> _parallel = Whole("--parallel", "Engines that run at once.", Defaults.Parallel, 1, ParallelMax);
@@ -87,7 +99,7 @@ internal sealed class ReplaySettings
         command.Arguments.Add(_trace);
         Option[] options =
         [
-            _format, _sizes, _from, _to, _steps, _evictions, _compare, _segmentSize, _hashPower, _mergeTarget, _mergeMax, _fill, _fillTtl,
+            _format, _shape, _seed, _duration, _population, _sizes, _from, _to, _steps, _evictions, _compare, _segmentSize, _hashPower, _mergeTarget, _mergeMax, _fill, _fillTtl,
             _keySize, _limit, _warmup, _skipBad, _parallel, _targets, _csv, _json, _svg, _progress, _interval,
         ];
         foreach (Option option in options)
@@ -101,6 +113,10 @@ internal sealed class ReplaySettings
     {
         Trace = parsed.GetValue(_trace),
         Format = parsed.GetValue(_format),
+        Shape = parsed.GetValue(_shape),
+        Seed = parsed.GetValue(_seed),
+        Duration = parsed.GetValue(_duration),
+        Population = parsed.GetValue(_population),
         Sizes = parsed.GetValue(_sizes) ?? [],
         From = parsed.GetValue(_from),
         To = parsed.GetValue(_to),

@@ -88,6 +88,13 @@ public sealed class ReplayCommandTests : IDisposable
     [Theory]
     [InlineData("", "no trace")]
     [InlineData("-", "give --sizes")]
+    [InlineData("t --shape cluster52", "one or the other")]
+    [InlineData("--shape cluster77", "there is no shape 'cluster77'; there are cluster1, ")]
+    [InlineData("--shape cluster5", "so it has no shape")]
+    [InlineData("--shape 52 --population 10 --warmup 0.5", "takes a number of requests")]
+    [InlineData("--shape 52 --limit 4294967000 --population 1000", "more than the 4294967295 keys")]
+    [InlineData("t --population 10", "give a --shape")]
+    [InlineData("t --duration 1d", "give a --shape")]
     [InlineData("- --sizes 64MB --warmup 0.5", "give a number of requests, or --limit")]
     [InlineData("t --sizes 64MB --to 1GB", "one or the other")]
     [InlineData("t --from 64MB", "go together")]
@@ -125,6 +132,18 @@ public sealed class ReplayCommandTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(_output.ToString());
         Assert.Equal(1, json.RootElement.GetProperty("results")[0].GetProperty("misses").GetInt64());
         Assert.Contains("requests", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_shape_is_generated_and_what_is_stored_beforehand_is_not_counted()
+    {
+        Assert.Equal(ExitCode.Ok, Run("--shape 52 --limit 20000 --population 3000 --warmup 1000 --seed 4 --sizes 64MB --json -"));
+        using JsonDocument json = JsonDocument.Parse(_output.ToString());
+        Assert.Equal("52, seed 4", json.RootElement.GetProperty("trace").GetString());
+        Assert.True(json.RootElement.GetProperty("fill_on_miss").GetBoolean());
+        JsonElement result = json.RootElement.GetProperty("results")[0];
+        Assert.Equal(19_000, result.GetProperty("requests").GetInt64());
+        Assert.InRange(result.GetProperty("misses").GetInt64(), 1, 19_000);
     }
 
     [Theory]
