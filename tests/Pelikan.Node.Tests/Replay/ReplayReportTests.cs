@@ -140,7 +140,7 @@ public sealed class ReplayReportTests
     {
         using MemoryStream output = new();
         ReplayPlot.Write(output, report);
-        return XDocument.Parse(Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF')).Root!;
+        return XDocument.Parse(Encoding.UTF8.GetString(output.ToArray())).Root!;
     }
 
     private static ReplayReport Report() => new()

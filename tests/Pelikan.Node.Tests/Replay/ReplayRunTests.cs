@@ -141,7 +141,7 @@ public sealed class ReplayRunTests : IDisposable
     [Fact]
     public void More_memory_never_misses_more_and_a_second_sweep_says_the_same()
     {
-        string path = _folder.Write("zipf.oracleGeneral", Zipf(keys: 20_000, requests: 150_000));
+        string path = _folder.Write("zipf.oracleGeneral", Zipf(keys: 15_000, requests: 60_000));
         ReplayOptions options = Options(path) with { Sizes = [], ComparesLru = true, Evictions = [EvictionKind.Merge, EvictionKind.Fifo, EvictionKind.Random] };
         ReplayReport report = Run(options with { Parallel = 4 });
         Assert.NotNull(report.FootprintBytes);

@@ -104,9 +104,9 @@ public sealed class SweepTests
         LinkedList<ulong> model = new();
         Dictionary<ulong, int> places = [];
         BenchRandom random = new(3);
-        for (int step = 0; step < 20_000; step++)
+        for (int step = 0; step < 5_000; step++)
         {
-            ulong key = random.Below(3000);
+            ulong key = random.Below(700);
             if (!places.TryGetValue(key, out int place))
             {
                 places[key] = list.AddFirst(new LruItem(key, 8, 0, 0));

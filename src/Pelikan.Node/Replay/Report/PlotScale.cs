@@ -14,6 +14,8 @@ internal sealed class PlotScale
     /// <summary>Ticks along the memory axis, at most.</summary>
     private const int MemoryTicksMax = 12;
 
+    private static readonly double[] RatioSteps = [0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1];
+
     private readonly double _logMin;
     private readonly double _logMax;
 
@@ -22,8 +24,8 @@ internal sealed class PlotScale
     {
         _logMin = Math.Floor(points.Min(point => Math.Log2(point.MemoryBytes)));
         _logMax = Math.Max(_logMin + 1, Math.Ceiling(points.Max(point => Math.Log2(point.MemoryBytes))));
-        double highest = Math.Clamp(points.Max(point => point.MissRatio), 0.001, 1);
-        RatioStep = new[] { 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1 }.Last(step => step == 0.001 || highest / step >= RatioTicks);
+        double highest = Math.Clamp(points.Max(point => point.MissRatio), RatioSteps[0], 1);
+        RatioStep = RatioSteps.Last(step => step == RatioSteps[0] || highest / step >= RatioTicks);
         RatioMax = Math.Ceiling(highest / RatioStep) * RatioStep;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Xml;
 using Pelikan.Node.Replay.Engines;
 
@@ -27,6 +28,7 @@ internal static class ReplayPlot
     private const int Top = 46;
     private const int PlotWidth = 620;
     private const int PlotHeight = 360;
+    private const int Foot = Top + PlotHeight;
     private const int TickLength = 5;
     private const int LegendLine = 22;
 
@@ -35,14 +37,14 @@ internal static class ReplayPlot
 
     public static void Write(Stream output, ReplayReport report)
     {
-        using XmlWriter svg = XmlWriter.Create(output, new XmlWriterSettings { Indent = true });
+        using XmlWriter svg = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false) });
         PlotScale scale = new([.. report.Results]);
         svg.WriteStartElement("svg", SvgNamespace);
-        Attributes(svg, ("viewBox", $"0 0 {Width} {Height}"), ("font-family", "sans-serif"), ("font-size", "13"));
+        Attributes(svg, ("width", $"{Width}"), ("height", $"{Height}"), ("viewBox", $"0 0 {Width} {Height}"), ("font-family", "sans-serif"), ("font-size", "13"));
         Element(svg, "rect", ("width", "100%"), ("height", "100%"), ("fill", "white"));
         Text(svg, $"Miss ratio of {report.Trace} by memory", Left, Top - 20, "start");
-        WriteMemoryAxis(svg, scale);
         WriteRatioAxis(svg, scale);
+        WriteMemoryAxis(svg, scale);
         int place = 0;
         foreach ((string policy, IReadOnlyList<ReplayResult> points) in report.Curves)
         {
@@ -67,13 +69,14 @@ internal static class ReplayPlot
 
     private static void WriteRatioAxis(XmlWriter svg, PlotScale scale)
     {
+        string digits = scale.RatioStep < 0.001 ? "0.0000" : scale.RatioStep < 0.01 ? "0.000" : scale.RatioStep < 0.1 ? "0.00" : "0.0";
         Line(svg, Left, Top, Left, Foot, "black");
         foreach (double ratio in scale.RatioTicksUp)
         {
             double y = Y(scale, ratio);
-            Line(svg, Left - TickLength, y, Left, y, "black");
             Line(svg, Left, y, Left + PlotWidth, y, "#dddddd");
-            Text(svg, ratio.ToString("0.0##", CultureInfo.InvariantCulture), Left - TickLength - 4, y + 4, "end");
+            Line(svg, Left - TickLength, y, Left, y, "black");
+            Text(svg, ratio.ToString(digits, CultureInfo.InvariantCulture), Left - TickLength - 4, y + 4, "end");
         }
 
         svg.WriteStartElement("text", SvgNamespace);
@@ -100,8 +103,6 @@ internal static class ReplayPlot
         Line(svg, LegendLeft, y, LegendLeft + 24, y, colour);
         Text(svg, policy, LegendLeft + 32, y + 4, "start");
     }
-
-    private const int Foot = Top + PlotHeight;
 
     private static double X(PlotScale scale, long bytes) => Left + (scale.X(bytes) * PlotWidth);
 

@@ -8,7 +8,7 @@ namespace Pelikan.Node.Replay.Traces;
 /// <code>
 ///  timestamp s , key , key size , value size , client id , operation , TTL s (0 = for ever)
 /// </code>
-/// Source: https://github.com/twitter/cache-trace, README.
+/// Source: the README of twitter/cache-trace.
 /// </summary>
 internal static class CsvLine
 {

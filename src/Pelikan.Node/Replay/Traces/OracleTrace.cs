@@ -10,7 +10,7 @@ namespace Pelikan.Node.Replay.Traces;
 ///  0        4            12       16                    24
 ///  | time s | object id  | size   | next access (unused) |
 /// </code>
-/// The size is that of key and value together. Source: https://github.com/1a1a11a/libCacheSim, trace formats.
+/// The size is that of key and value together. Source: the trace formats of libCacheSim.
 /// </summary>
 internal sealed class OracleTrace : ITraceSource
 {

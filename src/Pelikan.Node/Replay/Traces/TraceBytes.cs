@@ -103,5 +103,9 @@ internal sealed class TraceBytes : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _raw.Dispose();
+    }
 }
