@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using Pelikan.Node.CommandLine;
 using Pelikan.Node.Replay;
 using Pelikan.Node.Replay.Sweep;
 using Pelikan.Node.Replay.Traces;
@@ -165,6 +167,23 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Contains("does not fit", _error.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.CannotCreate, Run($"{path} --svg {path}/curve.svg"));
         Assert.Equal(ExitCode.BadData, Run(_folder.PathOf("none.csv")));
+    }
+
+    [Fact]
+    public void Its_help_has_examples_and_its_own_exit_codes()
+    {
+        int exit = PelikanCommandLine.Run(["replay", "--help"], new CommandLineSurroundings
+        {
+            Launch = _ => throw new InvalidOperationException("nothing is to be started"),
+            Environment = new Dictionary<string, string>(),
+            Output = _output,
+            Error = _error,
+            Tools = [ReplayCommand.Create()],
+        });
+        Assert.Equal((ExitCode.Ok, ""), (exit, _error.ToString()));
+        Assert.Contains("pelikan replay [TRACE] [OPTIONS]", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("pelikan replay --shape cluster52", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{ExitCode.BadData} the trace is wrong", _output.ToString(), StringComparison.Ordinal);
     }
 
     private int Run(string commandLine) => ReplayCommand.Run(Options(commandLine), _output, _error, isTerminal: false);

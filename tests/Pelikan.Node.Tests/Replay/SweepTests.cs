@@ -48,6 +48,19 @@ public sealed class SweepTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_engine_that_fails_ends_the_pass_and_holds_nobody_up(bool atOnce)
+    {
+        using LimitedSource source = new(new CountingSource(), 40 * TraceBatch.Capacity);
+        ReplayProgress progress = new(null, isTerminal: false, new ManualClock(), TimeSpan.FromSeconds(1));
+        Func<IReplayEngine> failing = atOnce ? () => throw new InsufficientMemoryException("no room") : () => new FailingEngine();
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => ReplayPass.Run(
+            source, [("sound", () => new LruEngine(1000, default)), ("sick", failing)], Warmup.None, progress));
+        Assert.Equal("sick: no room", failure.Message);
+    }
+
+    [Theory]
     [InlineData(1_000)]
     [InlineData(300_000)]
     public void The_footprint_is_near_what_is_alive(int keys)
@@ -160,6 +173,47 @@ public sealed class SweepTests
         clock.Advance(TimeSpan.FromSeconds(1));
         progress.Show(-1, 5_000_000);
         Assert.EndsWith("merge 1MB  5,000,000 requests  1.00 M/s" + Environment.NewLine, output.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every request for a key of its own.</summary>
+    private sealed class CountingSource : ITraceSource
+    {
+        private ulong _next;
+
+        public double Progress => -1;
+
+        public bool TryNext(out TraceRequest request)
+        {
+            request = Get(_next++);
+            return true;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class FailingEngine : IReplayEngine
+    {
+        public string Policy => "failing";
+
+        public long HeapBytes => 1;
+
+        public void Run(ReadOnlySpan<TraceRequest> requests)
+        {
+            if (requests[0].Key >= 3 * TraceBatch.Capacity)
+            {
+                throw new InsufficientMemoryException("no room");
+            }
+        }
+
+        public void BeginMeasure() => throw new NotSupportedException();
+
+        public ReplayResult Finish(double seconds) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
     }
 
     private static TraceRequest Get(ulong key) => new(0, key, 8, 36, 0, TraceOperation.Get);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using Pelikan.Node.Replay;
@@ -99,6 +100,22 @@ public sealed class TraceReadingTests : IDisposable
         string path = _folder.Write("cluster52.zst", [0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0, 0]);
         TraceException failure = Assert.Throws<TraceException>(() => Read(path).Count());
         Assert.Contains($"zstd -dc {path} | pelikan replay -", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Input_that_cannot_go_back_is_read_as_it_comes()
+    {
+        // A stream that unpacks can neither seek nor say how long it is, like a pipe.
+        using GZipStream pipe = new(new MemoryStream(TraceFolder.Gzip("1,a,1,2,0,get,0\n2,b,1,2,0,get,0\n"u8)), CompressionMode.Decompress);
+        using CsvTrace source = new("standard input", TraceBytes.Of("standard input", pipe), skipsBad: false, _tally);
+        Assert.Equal(-1, source.Progress);
+        Assert.True(source.TryNext(out TraceRequest first));
+        Assert.True(source.TryNext(out TraceRequest second));
+        Assert.False(source.TryNext(out _));
+        Assert.Equal((1000, 2000), (first.TimeMilliseconds, second.TimeMilliseconds));
+
+        TraceException packed = Assert.Throws<TraceException>(() => TraceBytes.Of("standard input", new MemoryStream([0x28, 0xb5, 0x2f, 0xfd])));
+        Assert.Contains("(zstd -dc | pelikan replay -)", packed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
