@@ -7,6 +7,7 @@ using System.Threading;
 using Pelikan.Actors.Sharding;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
+using Pelikan.Node.Config.Values;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
@@ -53,7 +54,7 @@ internal sealed class NodeStorage : IDisposable
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
     public static NodeStorage Create(SegConfig config, int workers)
     {
-        SegmentPool pool = new(config.HeapSize, config.SegmentSize);
+        SegmentPool pool = NewPool(config, workers);
         int maintaining = Math.Min(config.Shards, MaintainersMax);
         Epoch epoch = new(workers + maintaining + Operators);
         SegCacheOptions options = new()
@@ -91,6 +92,33 @@ internal sealed class NodeStorage : IDisposable
     {
         Partitions.Dispose();
         _pool.Dispose();
+    }
+
+    private static SegmentPool NewPool(SegConfig config, int threads)
+    {
+        try
+        {
+            SegmentPool pool = new(config.HeapSize, config.SegmentSize, pages: config.HugePages);
+            return config.Prefault ? Prefaulted(pool, threads) : pool;
+        }
+        catch (InsufficientMemoryException fault)
+        {
+            throw new InsufficientMemoryException($"seg.heap_size = \"{SizeType.Text(config.HeapSize)}\": {fault.Message}", fault);
+        }
+    }
+
+    private static SegmentPool Prefaulted(SegmentPool pool, int threads)
+    {
+        try
+        {
+            pool.Prefault(threads);
+            return pool;
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>

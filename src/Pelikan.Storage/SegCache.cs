@@ -17,6 +17,9 @@ namespace Pelikan.Storage;
 /// </summary>
 public sealed class SegCache : IDisposable
 {
+    /// <summary>Bytes of the table for each item, from which on it is dense: four items a small page leave next to none untouched.</summary>
+    private const long DenseBytes = 1024;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -28,6 +31,7 @@ public sealed class SegCache : IDisposable
     private readonly Pressure _pressure;
     private ScheduledFlush? _scheduledFlush;
     private long _retiredIn;
+    private bool _isDense;
     private bool _disposed;
 
     /// <param name="options">The partition's bounds.</param>
@@ -235,6 +239,7 @@ public sealed class SegCache : IDisposable
         }
 
         FlushIfDue(guard);
+        AdviseIfDense();
         return _maintenance.Run(guard);
     }
 
@@ -296,6 +301,27 @@ public sealed class SegCache : IDisposable
         // bucket that it has not used yet.
         long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
         return new BucketArray(power, overflow);
+    }
+
+    /// <summary>Once the table's pages are all in use anyway, they may as well be huge.</summary>
+    private void AdviseIfDense()
+    {
+        if (!_isDense && _table.Buckets.Heads * BucketArray.BucketBytes <= ItemCount() * DenseBytes)
+        {
+            _isDense = true;
+            if (_pool.Pages != Memory.HugePages.Off)
+            {
+                _table.Buckets.AdviseHugePages();
+            }
+        }
+    }
+
+    private long ItemCount()
+    {
+        Span<long> sums = stackalloc long[(int)StorageMetric.Count];
+        sums.Clear();
+        _segments.SumCounters(sums);
+        return sums[(int)StorageMetric.ItemCurrent];
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -25,7 +25,7 @@ internal sealed unsafe class BucketArray : IDisposable
     {
         Heads = 1L << bucketPower;
         _mask = (ulong)Heads - 1;
-        _heads = new NativeRegion(Heads * BucketBytes, hugePages: Heads * BucketBytes >= NativeRegion.Alignment);
+        _heads = new NativeRegion(Heads * BucketBytes);
         OverflowMax = overflowBuckets;
         _overflow = new NativeRegion((overflowBuckets + 1) * BucketBytes);
     }
@@ -54,6 +54,12 @@ internal sealed unsafe class BucketArray : IDisposable
         long index = Interlocked.Increment(ref _overflowUsed);
         return index <= OverflowMax ? index : 0;
     }
+
+    /// <summary>
+    /// The heads are used densely by now: have the kernel put them into huge pages, as it finds time. Before, one item would make
+    /// 2 MiB resident, and a thousand the whole of a large table.
+    /// </summary>
+    public void AdviseHugePages() => _heads.AdviseHugePages();
 
     /// <summary>Start loading the head bucket of a hash.</summary>
     // SAFETY: a prefetch never faults, and the address is inside the region.

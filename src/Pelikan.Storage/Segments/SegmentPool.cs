@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Memory;
 
 namespace Pelikan.Storage.Segments;
 
@@ -26,8 +27,10 @@ public sealed class SegmentPool : IDisposable
     /// <param name="heapBytes">A multiple of <paramref name="segmentBytes"/>.</param>
     /// <param name="segmentBytes">At most <see cref="SegmentBytesMax"/>, a multiple of 8.</param>
     /// <param name="guarded">Whether an access behind the heap is to crash at once: for tests.</param>
+    /// <param name="pages">Which pages the heap lies in.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size outside these bounds.</exception>
-    public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false)
+    /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
+    public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false, HugePages pages = HugePages.Transparent)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentBytes, SegmentBytesMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentBytes);
@@ -36,9 +39,10 @@ public sealed class SegmentPool : IDisposable
         long count = heapBytes / segmentBytes;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ItemInfo.SegmentMax);
         Count = (int)count;
+        Pages = pages;
         SegmentBytes = segmentBytes;
         Headers = new SegmentTable(Count);
-        Memory = new SegmentMemory(Count, segmentBytes, guarded);
+        Memory = new SegmentMemory(Count, segmentBytes, pages, guarded);
         Shares = new SegmentShares(Count);
         _next = new int[Count + 1];
         RetiredNext = new int[Count + 1];
@@ -48,6 +52,9 @@ public sealed class SegmentPool : IDisposable
     public int Count { get; }
 
     public int SegmentBytes { get; }
+
+    /// <summary>Which pages the heap lies in.</summary>
+    public HugePages Pages { get; }
 
     /// <summary>Segments that no partition holds.</summary>
     public int Free => Volatile.Read(ref _free);
@@ -69,6 +76,13 @@ public sealed class SegmentPool : IDisposable
 
     /// <summary>The links of the partitions' lists of retired segments: a segment is in one list at most.</summary>
     internal int[] RetiredNext { get; }
+
+    /// <summary>
+    /// Have memory behind the whole heap now, so that no write waits for the kernel to find some. Before the first partition joins.
+    /// </summary>
+    /// <param name="threads">Threads that share the work.</param>
+    /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>
+    public void Prefault(int threads) => Memory.Prefault(threads);
 
     public void Dispose()
     {
