@@ -38,7 +38,8 @@ internal sealed class Maintenance : IShareHolder
         FinishFlush();
         for (int i = 0; i < EvictionsMax && _segments.AvailableSoon() < _pressure.Reserve; i++)
         {
-            if (!_evictor.TryClaim())
+            // Below the share, what others hold beyond theirs goes first.
+            if (_segments.TryTellOthers() || !_evictor.TryClaim())
             {
                 break;
             }

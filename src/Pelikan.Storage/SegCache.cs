@@ -17,9 +17,6 @@ namespace Pelikan.Storage;
 /// </summary>
 public sealed class SegCache : IDisposable
 {
-    /// <summary>Bytes of the table for each item, from which on it is dense: four items a small page leave next to none untouched.</summary>
-    private const long DenseBytes = 1024;
-
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -29,9 +26,9 @@ public sealed class SegCache : IDisposable
     private readonly ItemStore _store;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
+    private readonly TablePages _tablePages;
     private ScheduledFlush? _scheduledFlush;
     private long _retiredIn;
-    private bool _isDense;
     private bool _disposed;
 
     /// <param name="options">The partition's bounds.</param>
@@ -73,6 +70,7 @@ public sealed class SegCache : IDisposable
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure), hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
         _segments.Connect(_maintenance);
+        _tablePages = new TablePages(buckets, _segments, pool.Pages);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -239,7 +237,7 @@ public sealed class SegCache : IDisposable
         }
 
         FlushIfDue(guard);
-        AdviseIfDense();
+        _tablePages.Look();
         return _maintenance.Run(guard);
     }
 
@@ -301,27 +299,6 @@ public sealed class SegCache : IDisposable
         // bucket that it has not used yet.
         long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
         return new BucketArray(power, overflow);
-    }
-
-    /// <summary>Once the table's pages are all in use anyway, they may as well be huge.</summary>
-    private void AdviseIfDense()
-    {
-        if (!_isDense && _table.Buckets.Heads * BucketArray.BucketBytes <= ItemCount() * DenseBytes)
-        {
-            _isDense = true;
-            if (_pool.Pages != Memory.HugePages.Off)
-            {
-                _table.Buckets.AdviseHugePages();
-            }
-        }
-    }
-
-    private long ItemCount()
-    {
-        Span<long> sums = stackalloc long[(int)StorageMetric.Count];
-        sums.Clear();
-        _segments.SumCounters(sums);
-        return sums[(int)StorageMetric.ItemCurrent];
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -155,6 +155,9 @@ internal sealed class PartitionSegments
         return Held < Share && _pool.Shares.TryAsk(guard, out freed);
     }
 
+    /// <summary>Tell those beyond their share that this partition is below its own. False if it is not, or if none of them evicts.</summary>
+    public bool TryTellOthers() => Held < Share && _pool.Shares.TellExceeding();
+
     /// <summary>Take no part in the sharing any more. What is held comes back by <see cref="ReturnEverything"/>.</summary>
     public void Leave() => _pool.Shares.Leave(_share);
 

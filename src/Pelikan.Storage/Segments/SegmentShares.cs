@@ -68,15 +68,20 @@ internal sealed class SegmentShares
     }
 
     /// <summary>Tell the owners of all partitions beyond their due that segments are short.</summary>
-    public void TellExceeding()
+    /// <returns>Whether one of them evicts, so that segments will come.</returns>
+    public bool TellExceeding()
     {
+        bool evicts = false;
         foreach (SegmentShare share in Members)
         {
-            if (share.IsExceeded)
+            if (share.IsExceeded && share.Holder is { } holder)
             {
-                share.Holder?.Tell();
+                holder.Tell();
+                evicts |= share.MayExceed;
             }
         }
+
+        return evicts;
     }
 
     /// <summary>

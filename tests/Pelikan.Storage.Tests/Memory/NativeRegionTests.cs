@@ -7,7 +7,15 @@ using Xunit;
 
 namespace Pelikan.Storage.Tests.Memory;
 
+/// <summary>Tests that look at the memory of the whole process run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessMemory
+{
+    public const string Name = "process memory";
+}
+
 /// <summary>How the heap's memory is had, and what is said when it is not.</summary>
+[Collection(ProcessMemory.Name)]
 public sealed class NativeRegionTests
 {
     private const long MiB = 1024 * 1024;
