@@ -104,6 +104,19 @@ public sealed class ReplayRunTests : IDisposable
     }
 
     [Fact]
+    public void Overhead_is_all_that_is_neither_key_nor_value()
+    {
+        const int Items = 3000;
+        string path = _folder.Write("t.csv", Enumerable.Range(0, Items).Select(i => $"0,key{i},20,77,0,set,0"));
+        ReplayResult result = Run(Options(path) with { Sizes = [8 * MiB] }).Results[0];
+
+        // 3000 items of 5 + 20 + 77 bytes take two segments of 256 KiB.
+        long used = (2 * result.SegmentBytes) + result.TableBytes + result.HeaderBytes;
+        Assert.Equal(((double)used / Items) - (20 + 77), result.OverheadBytes!.Value, 6);
+        Assert.Equal(8 * MiB + result.TableBytes + (32 * 64), result.MemoryBytes);
+    }
+
+    [Fact]
     public void What_is_larger_than_a_segment_is_refused()
     {
         string path = _folder.Write("t.csv", ["0,a,8,100000,0,set,0", "0,b,8,65536,0,set,0", "0,c,8,60000,0,set,0", "0,d,8,2000000000,0,set,0"]);

@@ -1,14 +1,13 @@
 namespace Pelikan.Node.Replay.Engines;
 
 /// <summary>
-/// Bytes an item takes in its segment beside key and value, on the mean of what was written: five always, five for an expiry, and
-/// rounding to four. docs/storage.md has the layout. A mutable struct: a field of its engine.
+/// Bytes an item takes in its segment beside key and value, on the mean of what was written: five always, and five for an expiry.
+/// docs/storage.md has the layout. A mutable struct: a field of its engine.
 /// </summary>
 internal struct HeaderMean
 {
     private const int FixedBytes = 5;
     private const int ExpiryBytes = 5;
-    private const int Alignment = 4;
 
     private long _items;
     private long _bytes;
@@ -17,12 +16,10 @@ internal struct HeaderMean
     public readonly double Bytes => _items == 0 ? 0 : (double)_bytes / _items;
 
     /// <summary>Count an item.</summary>
-    /// <param name="payload">Bytes of its key and value.</param>
     /// <param name="expires">Whether it has an expiry.</param>
-    public void Add(int payload, bool expires)
+    public void Add(bool expires)
     {
-        int header = FixedBytes + (expires ? ExpiryBytes : 0);
         _items++;
-        _bytes += header + (-(payload + header) & (Alignment - 1));
+        _bytes += FixedBytes + (expires ? ExpiryBytes : 0);
     }
 }

@@ -203,7 +203,7 @@ internal sealed class SegEngine : IReplayEngine
         if (Count(status))
         {
             _counts.Stored++;
-            _headers.Add(key.Length + request.ValueBytes, expiry != Instant.Never);
+            _headers.Add(expiry != Instant.Never);
         }
     }
 
