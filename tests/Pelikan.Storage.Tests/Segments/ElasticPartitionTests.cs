@@ -145,6 +145,29 @@ public sealed class ElasticPartitionTests
     }
 
     [Fact]
+    public void AWriterThatWaitsInItsTurn_GetsWhatADroppedPartitionHolds_ThoughTheTurnKeepsItFromBeingDisposed()
+    {
+        using SharedPool shared = new(Segments, EvictionKind.Merge);
+        SegCache dropped = shared.Join();
+        shared.FillOver(dropped);
+        dropped.Retire();
+        SegCache newcomer = shared.Join();
+        EpochParticipant writer = shared.Epoch.Register();
+        using (EpochGuard turn = writer.Enter(shared.Now))
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                byte[] key = [(byte)i];
+                Assert.Equal(StoreStatus.Ok, newcomer.Set(key, new byte[3000], 0, Instant.Never, turn));
+            }
+        }
+
+        Assert.True(shared.Segments(newcomer) >= 100, "the newcomer lost what it stored");
+        Assert.True(dropped.TryDispose());
+        shared.Forget(dropped);
+    }
+
+    [Fact]
     public void WhatADroppedPartitionCountedAsDead_IsForgotten()
     {
         using SharedPool shared = new(Segments, EvictionKind.Fifo);
