@@ -71,22 +71,28 @@ internal sealed class Maintenance : IShareHolder
 
     public bool GiveUpOne(in EpochGuard guard)
     {
-        WriterState writer = _segments.Writer(guard.Participant);
-        if (Reclaim(guard, writer) > 0)
+        // All of it as the evictor: a partition that is dropped closes by becoming its own evictor for good, and is touched by nobody then.
+        if (!_evictor.TryClaim())
         {
-            return true;
+            return false;
         }
+
+        WriterState writer = _segments.Writer(guard.Participant);
+        int freed = Reclaim(guard, writer);
 
         // As for a writer of this partition: beside a retired segment that waits for its readers, a second one would only wait too.
-        if (_segments.Retired == 0 && _evictor.TryClaim())
+        if (freed == 0 && _segments.Retired == 0)
         {
-            int evicted = _evictor.Evict(quick: true, guard.Now, writer);
-            _evictor.Release();
-            CountGiven(gives: true, evicted, writer);
+            CountGiven(gives: true, _evictor.Evict(quick: true, guard.Now, writer), writer);
+            freed = Reclaim(guard, writer);
         }
 
-        return Reclaim(guard, writer) > 0;
+        _evictor.Release();
+        return freed > 0;
     }
+
+    /// <summary>Let no thread evict here any more, whoever asks. False while one does. Only once nobody else uses the partition.</summary>
+    public bool TryClose() => _evictor.TryClaim();
 
     private static void CountGiven(bool gives, int evicted, WriterState writer)
     {

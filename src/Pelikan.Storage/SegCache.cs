@@ -258,7 +258,7 @@ public sealed class SegCache : IDisposable
     {
         if (Volatile.Read(ref _retiredIn) == 0)
         {
-            _segments.Leave();
+            _segments.Retire();
             Volatile.Write(ref _retiredIn, long.MaxValue);
             Volatile.Write(ref _retiredIn, _epoch.Advance());
         }
@@ -270,7 +270,7 @@ public sealed class SegCache : IDisposable
     /// </summary>
     public bool TryDispose()
     {
-        if (Volatile.Read(ref _retiredIn) == 0 || _epoch.SafeTurn() < _retiredIn)
+        if (Volatile.Read(ref _retiredIn) == 0 || _epoch.SafeTurn() < _retiredIn || !_maintenance.TryClose())
         {
             return false;
         }
@@ -291,8 +291,8 @@ public sealed class SegCache : IDisposable
         }
 
         _disposed = true;
-        _segments.Leave();
         _segments.ReturnEverything();
+        _segments.Leave();
         _table.Dispose();
     }
 

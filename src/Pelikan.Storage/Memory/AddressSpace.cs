@@ -1,13 +1,14 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 
 namespace Pelikan.Storage.Memory;
 
 /// <summary>What limits the addresses this process may map, to be told when the limit is met.</summary>
 internal static class AddressSpace
 {
+    private const string Name = "Max address space";
+
     /// <summary>Why a region of this size may have been refused.</summary>
     public static string Refusal(long bytes) => Limit() is string limit
         ? $"cannot map {bytes} bytes: the process may use {limit} bytes of addresses in all (ulimit -v); raise the limit, or take a smaller heap"
@@ -18,9 +19,16 @@ internal static class AddressSpace
     {
         try
         {
-            string? line = File.ReadLines("/proc/self/limits").FirstOrDefault(line => line.StartsWith("Max address space", StringComparison.Ordinal));
-            string? soft = line?["Max address space".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-            return long.TryParse(soft, CultureInfo.InvariantCulture, out _) ? soft : null;
+            foreach (string line in File.ReadLines("/proc/self/limits"))
+            {
+                if (line.StartsWith(Name, StringComparison.Ordinal))
+                {
+                    string soft = line[Name.Length..].TrimStart().Split(' ')[0];
+                    return long.TryParse(soft, CultureInfo.InvariantCulture, out _) ? soft : null;
+                }
+            }
+
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -172,6 +172,9 @@ internal sealed class PartitionSegments
     /// <summary>Tell those beyond their share that this partition is below its own. False if it is not, or if none of them evicts.</summary>
     public bool TryTellOthers() => Held < Share && _pool.Shares.TellExceeding();
 
+    /// <summary>Have no share any more; others may ask for all that is held.</summary>
+    public void Retire() => _pool.Shares.Retire(_share);
+
     /// <summary>Take no part in the sharing any more. What is held comes back by <see cref="ReturnEverything"/>.</summary>
     public void Leave() => _pool.Shares.Leave(_share);
 

@@ -10,23 +10,33 @@ namespace Pelikan.Storage.Segments;
 internal sealed class SegmentShare
 {
     private readonly SegmentPool _pool;
+    private readonly int _weight;
     private IShareHolder? _holder;
     private int _due;
     private int _held;
+    private bool _isLeaving;
 
     /// <param name="pool">The pool.</param>
-    /// <param name="weight">The part of this partition in relation to the others'.</param>
+    /// <param name="weight">At least 1: the part of this partition in relation to the others'.</param>
     /// <param name="mayExceed">
     /// Whether it takes more than its due while others leave theirs: only where it can give back, by evicting.
     /// </param>
     public SegmentShare(SegmentPool pool, int weight, bool mayExceed)
     {
         _pool = pool;
-        Weight = weight;
+        _weight = weight;
         MayExceed = mayExceed;
     }
 
-    public int Weight { get; }
+    /// <summary>0 from when the partition is leaving.</summary>
+    public int Weight => IsLeaving ? 0 : _weight;
+
+    /// <summary>The partition serves nobody any more: whatever it holds is beyond its due.</summary>
+    public bool IsLeaving
+    {
+        get => Volatile.Read(ref _isLeaving);
+        set => Volatile.Write(ref _isLeaving, value);
+    }
 
     public bool MayExceed { get; }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using Pelikan.Storage.Reclamation;
 
@@ -32,8 +31,8 @@ internal sealed class SegmentShares
     /// </summary>
     public int Headroom => Volatile.Read(ref _headroom);
 
-    /// <summary>Partitions that share the pool now.</summary>
-    public int Count => Members.Length;
+    /// <summary>Partitions that share the pool now, without those that are leaving.</summary>
+    public int Count => CountOf(Members);
 
     private SegmentShare[] Members => Volatile.Read(ref _members);
 
@@ -45,10 +44,10 @@ internal sealed class SegmentShares
         {
             SegmentShare[] members = [.. _members, share];
             int[] dues = DuesOf(members);
-            if (dues.Min() < DueMin)
+            if (IsTooSmall(members, dues))
             {
                 throw new InvalidOperationException(
-                    $"a pool of {_count} segments leaves fewer than {DueMin} for one of {members.Length} partitions; " +
+                    $"a pool of {_count} segments leaves fewer than {DueMin} for one of {CountOf(members)} partitions; " +
                     "take a larger heap, smaller segments or fewer partitions");
             }
 
@@ -56,13 +55,27 @@ internal sealed class SegmentShares
         }
     }
 
-    /// <summary>Deal the others in anew. What the one that leaves still holds comes back as it is freed.</summary>
+    /// <summary>
+    /// Deal the others in anew, as though this one were gone. It goes on being asked for what it holds, which is beyond its due of 0: a
+    /// writer that waits for memory in the middle of its turn must not wait for what this partition holds until the turn ends.
+    /// </summary>
+    public void Retire(SegmentShare share)
+    {
+        lock (_joining)
+        {
+            share.IsLeaving = true;
+            Deal(_members, DuesOf(_members));
+        }
+    }
+
+    /// <summary>Forget a partition that holds nothing.</summary>
     public void Leave(SegmentShare share)
     {
         lock (_joining)
         {
-            SegmentShare[] members = [.. _members.Where(other => other != share)];
+            share.IsLeaving = true;
             share.Due = 0;
+            SegmentShare[] members = Array.FindAll(_members, other => other != share);
             Deal(members, DuesOf(members));
         }
     }
@@ -92,7 +105,6 @@ internal sealed class SegmentShares
     /// <returns>False if nobody was asked who evicts.</returns>
     public bool TryAsk(in EpochGuard guard, out bool freed)
     {
-        // A partition among these is not disposed before the turn that read them ends.
         SegmentShare[] members = Members;
         uint first = (uint)Interlocked.Increment(ref _asked);
         bool asked = false;
@@ -110,10 +122,44 @@ internal sealed class SegmentShares
         return asked;
     }
 
+    private static int CountOf(SegmentShare[] members)
+    {
+        int count = 0;
+        foreach (SegmentShare share in members)
+        {
+            count += share.IsLeaving ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private static bool IsTooSmall(SegmentShare[] members, int[] dues)
+    {
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (!members[i].IsLeaving && dues[i] < DueMin)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Segments for each: differences of rounded sums, so that together they are the pool.</summary>
     private int[] DuesOf(SegmentShare[] members)
     {
-        long weights = members.Sum(share => (long)share.Weight);
+        long weights = 0;
+        foreach (SegmentShare share in members)
+        {
+            weights += share.Weight;
+        }
+
+        if (weights == 0)
+        {
+            return new int[members.Length];
+        }
+
         int[] dues = new int[members.Length];
         long before = 0;
         for (int i = 0; i < members.Length; i++)
@@ -133,7 +179,7 @@ internal sealed class SegmentShares
             members[i].Due = dues[i];
         }
 
-        Volatile.Write(ref _headroom, members.Length > 1 ? Math.Max(1, _count / HeadroomPart) : 0);
+        Volatile.Write(ref _headroom, CountOf(members) > 1 ? Math.Max(1, _count / HeadroomPart) : 0);
         Volatile.Write(ref _members, members);
         TellExceeding();
     }
