@@ -183,10 +183,17 @@ internal sealed class NodeBuilder
             _metrics.Add(histogram);
         }
 
-        foreach (ShardOwnership shard in storage?.Shards ?? [])
+        if (storage is null)
+        {
+            return;
+        }
+
+        foreach (ShardOwnership shard in storage.Shards)
         {
             _metrics.Add(shard);
-            _metrics.Add(((SegPartition)shard.Partition).Cache.Metrics);
         }
+
+        _metrics.Add(storage.Partitions);
+        _metrics.Add(storage.PoolMetrics);
     }
 }

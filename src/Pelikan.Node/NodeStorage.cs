@@ -7,8 +7,10 @@ using System.Threading;
 using Pelikan.Actors.Sharding;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
+using Pelikan.Node.Config.Values;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
+using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
@@ -27,21 +29,27 @@ internal sealed class NodeStorage : IDisposable
     private readonly EpochParticipant _operator;
     private readonly Lock _operating = new();
 
-    private NodeStorage(SegmentPool pool, ImmutableArray<SegPartition> partitions, Epoch epoch)
+    private NodeStorage(SegmentPool pool, PartitionSet partitions, Epoch epoch)
     {
         _pool = pool;
         _operator = epoch.Register();
         Epoch = epoch;
-        Checks = new StorageChecks(epoch, () => Shards.Select(shard => (SegPartition)shard.Partition));
-        Map = new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions));
-        Shards = [.. partitions.Select((partition, shard) => new ShardOwnership(shard, partition))];
+        Checks = new StorageChecks(epoch, () => partitions.Living);
+        Partitions = partitions;
+        PoolMetrics = new SegmentPoolMetrics(pool);
+        Shards = [.. partitions.Living.Select((partition, shard) => new ShardOwnership(shard, partition))];
     }
 
     public Epoch Epoch { get; }
 
     public StorageChecks Checks { get; }
 
-    public ShardMap<SegPartition> Map { get; }
+    /// <summary>The partitions there are, which may come and go.</summary>
+    public PartitionSet Partitions { get; }
+
+    public IMetricSource PoolMetrics { get; }
+
+    public ShardMap<SegPartition> Map => Partitions.Map;
 
     public ImmutableArray<ShardOwnership> Shards { get; }
 
@@ -49,7 +57,7 @@ internal sealed class NodeStorage : IDisposable
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
     public static NodeStorage Create(SegConfig config, int workers)
     {
-        SegmentPool pool = new(config.HeapSize, config.SegmentSize);
+        SegmentPool pool = NewPool(config, workers);
         int maintaining = Math.Min(config.Shards, MaintainersMax);
         Epoch epoch = new(workers + maintaining + Operators);
         SegCacheOptions options = new()
@@ -64,11 +72,10 @@ internal sealed class NodeStorage : IDisposable
         };
         Maintainer[] maintainers =
             [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
-        return new NodeStorage(
-            pool,
-            [.. Enumerable.Range(0, config.Shards).Select(shard =>
-                new SegPartition(options, pool, epoch, maintainers[shard % maintainers.Length], RandomSeed()))],
-            epoch);
+        PartitionSet partitions = new(
+            config.Shards,
+            number => new SegPartition(options, pool, epoch, maintainers[number % maintainers.Length], RandomSeed()));
+        return new NodeStorage(pool, partitions, epoch);
     }
 
     /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
@@ -77,9 +84,9 @@ internal sealed class NodeStorage : IDisposable
         lock (_operating)
         {
             using EpochGuard guard = _operator.Enter(now);
-            foreach (ShardOwnership shard in Shards)
+            foreach (SegPartition partition in Partitions.Living)
             {
-                ((SegPartition)shard.Partition).Cache.FlushAll(now, guard);
+                partition.Cache.FlushAll(now, guard);
             }
         }
     }
@@ -87,12 +94,35 @@ internal sealed class NodeStorage : IDisposable
     public void Dispose()
     {
         Checks.Dispose();
-        foreach (ShardOwnership shard in Shards)
-        {
-            shard.Dispose();
-        }
-
+        Partitions.Dispose();
         _pool.Dispose();
+    }
+
+    private static SegmentPool NewPool(SegConfig config, int threads)
+    {
+        try
+        {
+            SegmentPool pool = new(config.HeapSize, config.SegmentSize, pages: config.HugePages);
+            return config.Prefault ? Prefaulted(pool, threads) : pool;
+        }
+        catch (InsufficientMemoryException fault)
+        {
+            throw new InsufficientMemoryException($"seg.heap_size = \"{SizeType.Text(config.HeapSize)}\": {fault.Message}", fault);
+        }
+    }
+
+    private static SegmentPool Prefaulted(SegmentPool pool, int threads)
+    {
+        try
+        {
+            pool.Prefault(threads);
+            return pool;
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>

@@ -29,7 +29,7 @@ public static class MetricCatalogue
         ("net", NetMetrics.All),
         ("memcache", MemcacheMetrics.All),
         ("ping", PingMetrics.All),
-        ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed]),
+        ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed, .. StorageMetrics.Pool]),
     ];
 
     /// <summary>What is measured as a distribution and read as percentiles.</summary>

@@ -31,16 +31,17 @@ internal sealed unsafe class BucketArray : IDisposable
     /// <param name="headPower">Log2 of the number of heads to begin with.</param>
     /// <param name="headsMax">How many heads there can be.</param>
     /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
+    /// <param name="pages">What pages they lie in.</param>
     // SAFETY: as long as the region, which this object owns.
-    public BucketArray(int headPower, long headsMax, long overflowBuckets)
+    public BucketArray(int headPower, long headsMax, long overflowBuckets, HugePages pages = HugePages.Transparent)
     {
         _initialHeads = 1UL << headPower;
         HeadsMax = Math.Max(headsMax, (long)_initialHeads);
 
-        // Huge pages where they pay: a row is used from its start on without gaps.
-        _region = new NativeRegion(HeadsMax * HeadBytes, hugePages: true);
+        // Huge pages pay here: a row is used from its start on without gaps.
+        _region = new NativeRegion(HeadsMax * HeadBytes, pages);
         _words = (ulong*)_region.Base;
-        Overflow = new OverflowBuckets(overflowBuckets);
+        Overflow = new OverflowBuckets(overflowBuckets, pages);
         PublishHeads((long)_initialHeads);
     }
 

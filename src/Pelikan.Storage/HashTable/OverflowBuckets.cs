@@ -24,10 +24,11 @@ internal sealed unsafe class OverflowBuckets : IDisposable
     private ulong _free;
 
     /// <param name="count">How many there can be.</param>
-    public OverflowBuckets(long count)
+    /// <param name="pages">What pages they lie in.</param>
+    public OverflowBuckets(long count, HugePages pages = HugePages.Transparent)
     {
         Max = Math.Min(count, ItemInfo.LinkMax);
-        _region = new NativeRegion((Max + 1) * BucketBytes, hugePages: true);
+        _region = new NativeRegion((Max + 1) * BucketBytes, pages);
     }
 
     public long Max { get; }

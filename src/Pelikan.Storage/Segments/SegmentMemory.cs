@@ -18,11 +18,11 @@ internal sealed unsafe class SegmentMemory : IDisposable
     private readonly long _stride;
 
     // SAFETY: as long as the region, which this object owns.
-    public SegmentMemory(int count, int segmentBytes, bool guarded)
+    public SegmentMemory(int count, int segmentBytes, HugePages pages, bool guarded)
     {
         Count = count;
         SegmentBytes = segmentBytes;
-        _region = new NativeRegion((long)count * segmentBytes, hugePages: true, guarded);
+        _region = new NativeRegion((long)count * segmentBytes, pages, guarded);
         _base = _region.Base;
         _origin = _base - segmentBytes;
         _stride = segmentBytes;
@@ -59,6 +59,10 @@ internal sealed unsafe class SegmentMemory : IDisposable
             Sse.Prefetch0(_base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
         }
     }
+
+    /// <summary>Have memory behind all of it now. Before anybody uses it.</summary>
+    /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>
+    public void Prefault(int threads) => _region.Prefault(threads);
 
     public void Dispose() => _region.Dispose();
 
