@@ -48,7 +48,6 @@ internal static class MemoryBenchmarks
     {
         long itemBytes = BenchmarkStore.KeyBytes + valueBytes + 5 + (expires ? 5 : 0) + (flags != 0 ? 4 : 0);
         long heap = ((items * itemBytes / (SegmentBytes - itemBytes)) + 8) * SegmentBytes;
-        GC.Collect();
         long residentBefore = Environment.WorkingSet;
         using BenchmarkStore store = new(items, heap, writers: 1, eviction: EvictionKind.None);
         store.Fill(new byte[valueBytes], flags, expires);
