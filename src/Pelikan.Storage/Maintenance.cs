@@ -31,9 +31,14 @@ internal sealed class Maintenance
         _pressure.Lower();
         _open.SealExpired(guard.Now);
         int freed = Reclaim(guard, writer);
-        _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
+        if (_evictor.TryClaim())
+        {
+            _evictor.DropWorthless(guard.Now, writer);
+            _evictor.Release();
+        }
+
         freed += Reclaim(guard, writer);
-        FinishFlush();
+        FinishFlush(guard.Now);
         for (int i = 0; i < EvictionsMax && FreeSegments + _segments.Retired < _pressure.Reserve; i++)
         {
             if (!_evictor.TryClaim())
@@ -73,7 +78,7 @@ internal sealed class Maintenance
     }
 
     /// <summary>End a flush once no segment of its sequence is left. Dropping them is what the other steps do, wherever they find one.</summary>
-    private void FinishFlush()
+    private void FinishFlush(Instant now)
     {
         // A merge under way has a destination that the scan cannot place yet.
         long flushed = _segments.FlushedSequence;
@@ -84,6 +89,7 @@ internal sealed class Maintenance
 
         // A writer that was between two steps at the flush may have opened an older segment since.
         _open.SealUpTo(flushed);
+        _evictor.SealDead(now);
         bool done = true;
         for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {

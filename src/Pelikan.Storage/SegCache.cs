@@ -26,6 +26,7 @@ public sealed class SegCache : IDisposable
     private readonly ItemStore _store;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
+    private readonly GhostTable? _ghost;
     private ScheduledFlush? _scheduledFlush;
 
     /// <param name="options">The partition's bounds.</param>
@@ -47,14 +48,16 @@ public sealed class SegCache : IDisposable
         _epoch = epoch;
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
-        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
+        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share), options.Queues));
         _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax), _segments);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
-        SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
-        Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        int spare = options.MergeSpare(share);
+        SegmentSifter sifter = new(_table, _segments, drainer);
+        _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable((long)share * pool.SegmentBytes) : null;
+        Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, options);
+        int spare = options.Spare(share);
         _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
-        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
+        Reserver reserver = new(_segments, _open, evictor, _pressure, spare);
+        _store = new ItemStore(_table, _segments, reserver, new Admission(_table, _segments, _ghost), hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }
@@ -224,6 +227,7 @@ public sealed class SegCache : IDisposable
     public void Dispose()
     {
         _maintenance.ReturnEverything();
+        _ghost?.Dispose();
         _table.Dispose();
     }
 

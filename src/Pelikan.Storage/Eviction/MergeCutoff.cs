@@ -27,7 +27,7 @@ internal struct MergeCutoff
     /// <param name="segmentBytes">Size of a segment.</param>
     public MergeCutoff(double targetRatio, int segmentBytes)
     {
-        _target = targetRatio;
+        _target = Lab.keep > 0 ? Lab.keep : targetRatio;
         _stepBytes = segmentBytes / StepsPerSegment;
         Value = 1;
     }
@@ -38,7 +38,7 @@ internal struct MergeCutoff
     /// <summary>Begin the next segment: half-way back to where scans begin.</summary>
     public void BeginSegment()
     {
-        Value = (1 + Value) / 2;
+        Value = Lab.back == 1 ? (1 + Value) / 2 : Value;
         _scanned = 0;
         _kept = 0;
         _nextStep = _stepBytes;
@@ -56,7 +56,7 @@ internal struct MergeCutoff
 
         _nextStep += _stepBytes;
         double error = ((_kept / _scanned) - _target) / _target;
-        if (error > Tolerance || error < -Tolerance)
+        if (error > Lab.tol || error < -Lab.tol)
         {
             Value = Math.Max(ValueMin, Value * (1 + error));
         }

@@ -18,14 +18,14 @@ internal sealed class OpenSegments
     public int LaneCount => _buckets.LaneCount;
 
     /// <summary>The lane a thread appends in. Threads that write are spread evenly, in the order of their first write.</summary>
-    public int LaneOf(int bucket, WriterState writer)
+    public int LaneOf(int bucket, SegmentQueue queue, WriterState writer)
     {
         if (writer.Ordinal < 0)
         {
             writer.Ordinal = Interlocked.Increment(ref _writers) - 1;
         }
 
-        return _buckets.LaneOf(bucket, writer.Ordinal);
+        return _buckets.LaneOf(bucket, queue, writer.Ordinal);
     }
 
     /// <summary>
@@ -71,7 +71,8 @@ internal sealed class OpenSegments
     /// <summary>Open a fresh segment in an empty lane; if another thread was faster, the fresh one goes back.</summary>
     public void Install(int lane, int segment)
     {
-        _segments.Headers[segment].Open(_segments.Owner, _buckets.BucketOf(lane), lane, _segments.NextSequence());
+        _segments.Headers[segment].Open(
+            _segments.Owner, _buckets.BucketOf(lane), lane, _segments.NextSequence(), _buckets.QueueOf(lane));
         if (!_buckets.TryInstall(lane, segment))
         {
             _segments.GiveBack(segment);

@@ -102,6 +102,24 @@ internal sealed class PartitionSegments
         return live;
     }
 
+    /// <summary>Take off from summaries of whole segments what every thread has counted as dead in them. One thread's counts after another's.</summary>
+    public void SubtractDead(Span<Eviction.SegmentSummary> summaries)
+    {
+        for (int i = 0; i < _epoch.Count; i++)
+        {
+            if (Volatile.Read(ref _writers[i]) is not { } writer)
+            {
+                continue;
+            }
+
+            foreach (ref Eviction.SegmentSummary summary in summaries)
+            {
+                summary.LiveItems -= writer.DeadItems(summary.Segment);
+                summary.LiveBytes -= writer.DeadBytes(summary.Segment);
+            }
+        }
+    }
+
     /// <summary>Take a segment if the share and the pool allow it and at least <paramref name="leave"/> of the share stays free; else 0.</summary>
     public int TryTake(int leave)
     {
@@ -147,6 +165,13 @@ internal sealed class PartitionSegments
     /// <summary>Become the one thread that drains a settled segment.</summary>
     public bool TryClaim(int segment, long safeEpoch) =>
         IsSettled(segment, safeEpoch) && Headers[segment].TryChangeState(SegmentState.Sealed, SegmentState.Draining);
+
+    /// <summary>Leave a claimed segment as it is: what is still in it has no room elsewhere. Any thread may claim it again.</summary>
+    public void Unclaim(int segment)
+    {
+        bool was = Headers[segment].TryChangeState(SegmentState.Draining, SegmentState.Sealed);
+        Invariant.Require(was, "only a claimed segment is left as it is");
+    }
 
     /// <summary>Put away a drained segment until its readers are gone.</summary>
     public void Retire(int segment)
