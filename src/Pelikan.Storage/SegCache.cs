@@ -57,7 +57,8 @@ public sealed class SegCache : IDisposable
         int spare = options.Spare(share);
         _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         Reserver reserver = new(_segments, _open, evictor, _pressure, spare);
-        _store = new ItemStore(_table, _segments, reserver, new Admission(_table, _segments, _ghost), hashSeed);
+        Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
+        _store = new ItemStore(_table, _segments, reserver, admission, hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }

@@ -17,7 +17,7 @@ public sealed record SegCacheOptions
     /// <summary>Lanes come only where each would still leave this many segments.</summary>
     private const int SegmentsPerLane = 64;
 
-    /// <summary>A segment is spared where there are as many: for policies that need it at each eviction, and for the others.</summary>
+    /// <summary>A segment is spared where there are as many: for survivors of each eviction, and for compaction where nothing is evicted.</summary>
     private const int SpareFromSifting = 8;
     private const int SpareFrom = 16;
 
@@ -83,12 +83,17 @@ public sealed record SegCacheOptions
     }
 
     /// <summary>Queues of segments that items are stored in.</summary>
-    internal int Queues => Eviction == EvictionKind.S3Fifo ? 2 : 1;
+    internal int Queues => Eviction is EvictionKind.Merge or EvictionKind.S3Fifo ? 2 : 1;
 
     /// <summary>Free segments the owner keeps ready. Where nothing is evicted, it may still put sparse ones together.</summary>
     internal int Reserve(int segments) => FreeSegmentsReserve != 0 ? FreeSegmentsReserve : Math.Max(1, segments / 64);
 
     /// <summary>Segments writers leave alone, so that survivors of an eviction and the items of sparse segments find a place.</summary>
     internal int Spare(int segments) =>
-        segments >= (Eviction is EvictionKind.Merge or EvictionKind.S3Fifo ? SpareFromSifting : SpareFrom) ? 1 : 0;
+        Eviction switch
+        {
+            EvictionKind.Merge or EvictionKind.S3Fifo => segments >= SpareFromSifting ? 1 : 0,
+            EvictionKind.None => segments >= SpareFrom ? 1 : 0,
+            _ => 0,
+        };
 }

@@ -8,28 +8,31 @@ using Pelikan.Storage.Segments;
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>
-/// Which queue a new copy of an item goes to. Under s3fifo: where the present copy lies; without one, to the main queue if the ghost
-/// remembers the key, else to the small one. Under every other policy there is one queue.
+/// Which queue a new copy of an item goes to. Under merge: the small one. Under s3fifo: where the present copy lies; without one, to the
+/// main queue if the ghost remembers the key, else to the small one. Under every other policy there is only the main one.
 /// </summary>
 internal sealed class Admission
 {
     private readonly HashTable.HashTable _table;
     private readonly PartitionSegments _segments;
     private readonly GhostTable? _ghost;
+    private readonly SegmentQueue _queue;
 
     /// <param name="table">The partition's table.</param>
     /// <param name="segments">Its segments.</param>
     /// <param name="ghost">The ghost, under s3fifo.</param>
-    public Admission(HashTable.HashTable table, PartitionSegments segments, GhostTable? ghost)
+    /// <param name="queue">The queue, without a ghost.</param>
+    public Admission(HashTable.HashTable table, PartitionSegments segments, GhostTable? ghost, SegmentQueue queue)
     {
         _table = table;
         _segments = segments;
         _ghost = ghost;
+        _queue = queue;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SegmentQueue QueueOf(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer) =>
-        _ghost is null ? SegmentQueue.Main : QueueOf(key, hash, _ghost, writer);
+        _ghost is null ? _queue : QueueOf(key, hash, _ghost, writer);
 
     private SegmentQueue QueueOf(scoped ReadOnlySpan<byte> key, ulong hash, GhostTable ghost, WriterState writer)
     {

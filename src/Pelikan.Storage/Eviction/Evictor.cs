@@ -24,7 +24,8 @@ internal sealed class Evictor
     private readonly GhostTable? _ghost;
     private readonly EvictionKind _kind;
     private readonly int _sourcesMax;
-    private MergeCutoff _cutoff;
+    private MergeCutoff _smallCutoff;
+    private MergeCutoff _mainCutoff;
     private int _claimed;
 
     public Evictor(
@@ -45,7 +46,8 @@ internal sealed class Evictor
         _settled = new SettledSegments(segments);
         _kind = options.Eviction;
         _sourcesMax = options.MergeMax;
-        _cutoff = new MergeCutoff(1.0 / options.MergeTarget, segments.SegmentBytes);
+        _smallCutoff = new MergeCutoff(1.0 / options.MergeTarget, segments.SegmentBytes);
+        _mainCutoff = new MergeCutoff(1 - (1.0 / options.MergeTarget), segments.SegmentBytes);
     }
 
     /// <summary>Whether live items may be dropped at all.</summary>
@@ -140,6 +142,7 @@ internal sealed class Evictor
         EvictionKind.RandomFifo => RandomFifoEviction.Choose(_settled.All, writer.NextRandom()),
         EvictionKind.Cte => ClosestExpiryEviction.Choose(_settled.All),
         EvictionKind.Util => UtilEviction.Choose(_settled.All),
+        EvictionKind.Merge => MergeEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
         EvictionKind.S3Fifo => S3FifoEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
         _ => FifoEviction.Choose(_settled.All),
     };
@@ -194,22 +197,25 @@ internal sealed class Evictor
     private void SiftOne(in SegmentSummary source, Instant now, WriterState writer)
     {
         writer.Counters.Increment((int)StorageMetric.SegmentMerge);
-        if (_ghost is null)
-        {
-            ref readonly SegmentHeader header = ref _segments.Headers[source.Segment];
-            MergeSieve merge = new(_cutoff, (double)header.Position / Math.Max(1, header.Items));
-            _sifter.Sift(source, ref merge, _survivors, order: 0, now, writer);
-            _cutoff = merge.Cutoff;
-            return;
-        }
+        int moved = _ghost is null ? SiftByScore(source, now, writer) : SiftByQueue(source, _ghost, now, writer);
+        writer.Counters.Add((int)StorageMetric.ItemPromote, source.Queue == SegmentQueue.Small ? moved : 0);
+    }
 
-        _ghost.SetWindow(ItemsInMain());
-        QueueSieve queue = new(source.Queue, _ghost);
-        int moved = _sifter.Sift(source, ref queue, _survivors, order: 0, now, writer).Moved;
-        if (source.Queue == SegmentQueue.Small)
-        {
-            writer.Counters.Add((int)StorageMetric.ItemPromote, moved);
-        }
+    private int SiftByScore(in SegmentSummary source, Instant now, WriterState writer)
+    {
+        ref readonly SegmentHeader header = ref _segments.Headers[source.Segment];
+        ref MergeCutoff cutoff = ref source.Queue == SegmentQueue.Small ? ref _smallCutoff : ref _mainCutoff;
+        MergeSieve sieve = new(cutoff, (double)header.Position / Math.Max(1, header.Items));
+        int moved = _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
+        cutoff = sieve.Cutoff;
+        return moved;
+    }
+
+    private int SiftByQueue(in SegmentSummary source, GhostTable ghost, Instant now, WriterState writer)
+    {
+        ghost.SetWindow(ItemsInMain());
+        QueueSieve sieve = new(source.Queue, ghost);
+        return _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
     }
 
     private long ItemsInMain()

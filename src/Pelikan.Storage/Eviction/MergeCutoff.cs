@@ -18,6 +18,9 @@ internal struct MergeCutoff
     private const double ValueMin = 1.0 / 16;
 
     private readonly double _target;
+
+    // Where most is to be kept, half more is more than all: too much is then what misses half of what was to be dropped.
+    private readonly double _tolerance;
     private readonly int _stepBytes;
     private double _scanned;
     private double _kept;
@@ -27,7 +30,8 @@ internal struct MergeCutoff
     /// <param name="segmentBytes">Size of a segment.</param>
     public MergeCutoff(double targetRatio, int segmentBytes)
     {
-        _target = Lab.keep > 0 ? Lab.keep : targetRatio;
+        _target = targetRatio;
+        _tolerance = Math.Min(Tolerance, (1 - targetRatio) / 2 / targetRatio);
         _stepBytes = segmentBytes / StepsPerSegment;
         Value = 1;
     }
@@ -38,7 +42,7 @@ internal struct MergeCutoff
     /// <summary>Begin the next segment: half-way back to where scans begin.</summary>
     public void BeginSegment()
     {
-        Value = Lab.back == 1 ? (1 + Value) / 2 : Value;
+        Value = (1 + Value) / 2;
         _scanned = 0;
         _kept = 0;
         _nextStep = _stepBytes;
@@ -56,7 +60,7 @@ internal struct MergeCutoff
 
         _nextStep += _stepBytes;
         double error = ((_kept / _scanned) - _target) / _target;
-        if (error > Lab.tol || error < -Lab.tol)
+        if (error > _tolerance || error < -Tolerance)
         {
             Value = Math.Max(ValueMin, Value * (1 + error));
         }

@@ -1,5 +1,3 @@
-using Pelikan.Storage.HashTable;
-
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>Merge's rule: what is read often for its size survives, so much that about the target share of the bytes does.</summary>
@@ -8,22 +6,24 @@ internal struct MergeSieve : ISieve
     private readonly double _meanSize;
     private MergeCutoff _cutoff;
 
-    /// <param name="cutoff">The cutoff as the last segment left it.</param>
+    /// <param name="cutoff">The cutoff as the last segment of the queue left it.</param>
     /// <param name="meanSize">Mean bytes of the segment's items.</param>
     public MergeSieve(MergeCutoff cutoff, double meanSize)
     {
         _cutoff = cutoff;
-        _meanSize = meanSize;
         _cutoff.BeginSegment();
+        _meanSize = meanSize;
     }
 
+    /// <summary>The cutoff for the next segment to go on with.</summary>
     public readonly MergeCutoff Cutoff => _cutoff;
 
     public readonly bool KeepsAll => false;
 
     public readonly bool Keeps(int reads, int size) => MergeCutoff.Score(reads, size, _meanSize) > _cutoff.Value;
 
-    public readonly int ReadsLeft(int reads) => Lab.decay == 0 ? 0 : Lab.decay == 1 ? reads / 2 : reads;
+    /// <summary>None: a survivor proves itself anew, so that old fame fades.</summary>
+    public readonly int ReadsLeft(int reads) => 0;
 
     public void Count(int bytes, bool kept) => _cutoff.Count(bytes, kept);
 
@@ -31,5 +31,3 @@ internal struct MergeSieve : ISieve
     {
     }
 }
-
-public static class Lab { public static int decay = 1; public static double keep = 0; public static int smallReads=1; public static int readsMax=3; public static double tol=0.5; public static int back=1; public static int smallPart=10; }

@@ -22,27 +22,8 @@ internal static class S3FifoEviction
     /// <param name="settled">What there is to choose from, in any order.</param>
     /// <param name="smallHeld">Segments of the small queue, open ones included.</param>
     /// <param name="held">Segments of both queues, open ones included.</param>
-    public static int Choose(ReadOnlySpan<SegmentSummary> settled, int smallHeld, int held)
-    {
-        SegmentQueue preferred = (long)smallHeld * SmallPart >= held ? SegmentQueue.Small : SegmentQueue.Main;
-        int oldest = 0;
-        int other = 0;
-        long order = long.MaxValue;
-        long otherOrder = long.MaxValue;
-        foreach (ref readonly SegmentSummary summary in settled)
-        {
-            if (summary.Queue == preferred && summary.Order < order)
-            {
-                (oldest, order) = (summary.Segment, summary.Order);
-            }
-            else if (summary.Queue != preferred && summary.Order < otherOrder)
-            {
-                (other, otherOrder) = (summary.Segment, summary.Order);
-            }
-        }
-
-        return oldest != 0 ? oldest : other;
-    }
+    public static int Choose(ReadOnlySpan<SegmentSummary> settled, int smallHeld, int held) =>
+        TwoQueues.Choose(settled, smallHeld, held, SmallPart);
 
     /// <summary>Whether an item survives its segment.</summary>
     /// <param name="queue">The queue the segment stands in.</param>

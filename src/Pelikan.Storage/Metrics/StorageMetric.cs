@@ -65,7 +65,7 @@ public static class StorageMetrics
         Counter("item_evict", "live items dropped by eviction"),
         Counter("item_flush", "items dropped by a flush"),
         Counter("item_relink", "items moved by a merge or a compaction"),
-        Counter("item_promote", "items moved from the small queue to the main one, under s3fifo"),
+        Counter("item_promote", "new items that survived their first eviction, under the policies merge and s3fifo"),
         Counter("item_ghost_hit", "items stored in the main queue at once, because s3fifo dropped them only lately"),
         Gauge("item_current", "items in the hash table"),
         Gauge("item_current_bytes", "bytes of these items, with their headers"),
