@@ -19,8 +19,6 @@ internal struct MergeCutoff
 
     private readonly double _target;
 
-    // Where most is to be kept, half more is more than all: too much is then what misses half of what was to be dropped.
-    private readonly double _tolerance;
     private readonly int _stepBytes;
     private double _scanned;
     private double _kept;
@@ -31,7 +29,6 @@ internal struct MergeCutoff
     public MergeCutoff(double targetRatio, int segmentBytes)
     {
         _target = targetRatio;
-        _tolerance = Math.Min(Tolerance, (1 - targetRatio) / 2 / targetRatio);
         _stepBytes = segmentBytes / StepsPerSegment;
         Value = 1;
     }
@@ -60,7 +57,7 @@ internal struct MergeCutoff
 
         _nextStep += _stepBytes;
         double error = ((_kept / _scanned) - _target) / _target;
-        if (error > _tolerance || error < -Tolerance)
+        if (error > Tolerance || error < -Tolerance)
         {
             Value = Math.Max(ValueMin, Value * (1 + error));
         }
