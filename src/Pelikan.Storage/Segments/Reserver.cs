@@ -51,6 +51,12 @@ internal sealed class Reserver
     private bool TryReserveSlow(
         int lane, int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
     {
+        if (_open.IsCrowded && _open.TryAppendNear(lane, size, expiry.Milliseconds, out segment, out offset))
+        {
+            writer.Counters.Increment((int)StorageMetric.SegmentBorrow);
+            return true;
+        }
+
         writer.Counters.Increment((int)StorageMetric.SegmentRequest);
         SpinWait spin = default;
         for (int attempt = 0; attempt < AttemptsMax; attempt++)

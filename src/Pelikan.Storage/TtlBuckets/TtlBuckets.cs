@@ -39,6 +39,9 @@ internal sealed class TtlBuckets
 
     public int Lanes { get; }
 
+    /// <summary>Lanes of one bucket, in all queues.</summary>
+    public int LanesOfBucket => _queues * Lanes;
+
     /// <summary>All lanes of all queues of all buckets, in one row.</summary>
     public int LaneCount => _open.Length;
 
