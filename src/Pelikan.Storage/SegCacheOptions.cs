@@ -17,9 +17,9 @@ public sealed record SegCacheOptions
     /// <summary>Lanes come only where each would still leave this many segments.</summary>
     private const int SegmentsPerLane = 64;
 
-    /// <summary>A segment is spared where there are as many: for survivors of each eviction, and for compaction where nothing is evicted.</summary>
+    /// <summary>A segment is spared where there are as many: by policies whose evictions have survivors, and by the others for compaction.</summary>
     private const int SpareFromSifting = 8;
-    private const int SpareFrom = 16;
+    private const int SpareFrom = 32;
 
     /// <summary>The partition's share of the heap, in bytes; the pool holds at least as much.</summary>
     public long HeapBytes { get; init; } = 64L * 1024 * 1024;
@@ -93,7 +93,6 @@ public sealed record SegCacheOptions
         Eviction switch
         {
             EvictionKind.Merge or EvictionKind.S3Fifo => segments >= SpareFromSifting ? 1 : 0,
-            EvictionKind.None => segments >= SpareFrom ? 1 : 0,
-            _ => 0,
+            _ => segments >= SpareFrom ? 1 : 0,
         };
 }

@@ -213,17 +213,17 @@ internal sealed class Evictor
 
     private int SiftByQueue(in SegmentSummary source, GhostTable ghost, Instant now, WriterState writer)
     {
-        ghost.SetWindow(ItemsInMain());
+        ghost.SetWindow(S3FifoEviction.GhostEntries(LiveItems()));
         QueueSieve sieve = new(source.Queue, ghost);
         return _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
     }
 
-    private long ItemsInMain()
+    private long LiveItems()
     {
         long items = 0;
         foreach (ref readonly SegmentSummary summary in _settled.All)
         {
-            items += summary.Queue == SegmentQueue.Main ? summary.LiveItems : 0;
+            items += summary.LiveItems;
         }
 
         return items;

@@ -45,8 +45,8 @@ internal sealed unsafe class GhostTable : IDisposable
 
     public long Capacity { get; }
 
-    /// <summary>How many later entries one outlives: the number of items in the main queue, as the paper has it; at most half the capacity.</summary>
-    public void SetWindow(long entries) => Volatile.Write(ref _window, Math.Clamp(entries, _entriesPerStep, Math.Max(_entriesPerStep, Capacity / 2)));
+    /// <summary>How many later entries one outlives; at most half the capacity.</summary>
+    public void SetWindow(long entries) => Volatile.Write(ref _window, Math.Clamp(entries, 1, Capacity / 2));
 
     /// <summary>Remember a key. One thread at a time.</summary>
     public void Enter(ulong hash)

@@ -34,4 +34,8 @@ internal static class S3FifoEviction
     /// <param name="queue">The queue it comes from.</param>
     /// <param name="reads">How often it was read, smoothed.</param>
     public static int ReadsLeft(SegmentQueue queue, int reads) => queue == SegmentQueue.Small ? 0 : Math.Min(reads, ReadsMax) - 1;
+
+    /// <summary>How many keys the ghost remembers: as many as the main queue has items once it has its share.</summary>
+    /// <param name="liveItems">Items of both queues.</param>
+    public static long GhostEntries(long liveItems) => liveItems - (liveItems / SmallPart);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Pelikan.Storage.Eviction;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Xunit;
@@ -186,7 +187,7 @@ internal sealed class ModelClient
 
     private void RequireFull(ModelStep step)
     {
-        Assert.True(_setup.Eviction == Eviction.EvictionKind.None, $"{step}: no space, though items may be evicted");
+        Assert.True(_setup.Eviction == EvictionKind.None, $"{step}: no space, though items may be evicted");
         Array.Clear(_metrics);
         _cache.Metrics.Read(_metrics);
 
