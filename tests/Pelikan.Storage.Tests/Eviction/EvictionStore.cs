@@ -17,7 +17,7 @@ internal sealed class EvictionStore : IDisposable
     public const int ItemsPerSegment = 40;
 
     // With a key of 7 bytes and a header of 5; an item without an expiry is padded by as much.
-    private static readonly byte[] Value = new byte[87];
+    private static readonly byte[] Value = new byte[88];
 
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch = new();

@@ -191,7 +191,7 @@ internal sealed class ModelClient
         Array.Clear(_metrics);
         _cache.Metrics.Read(_metrics);
 
-        // The first computed metric, segment_free.
-        Assert.Equal(0, _metrics[(int)StorageMetric.Count]);
+        // The first computed metric, segment_free: one is spared for compaction where there are many.
+        Assert.InRange(_metrics[(int)StorageMetric.Count], 0, _setup.Segments < 32 ? 0 : 1);
     }
 }
