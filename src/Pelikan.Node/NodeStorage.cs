@@ -64,6 +64,7 @@ internal sealed class NodeStorage : IDisposable
             Eviction = config.Eviction,
             MergeTarget = config.MergeTarget,
             MergeMax = config.MergeMax,
+            CompactTarget = config.CompactTarget,
             FreeSegmentsReserve = config.FreeSegmentsReserve,
             WritersMax = workers,
         };

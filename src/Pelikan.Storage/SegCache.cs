@@ -30,6 +30,7 @@ public sealed class SegCache : IDisposable
     private readonly ItemStore _store;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
+    private readonly GhostTable? _ghost;
     private ScheduledFlush? _scheduledFlush;
     private long _retiredIn;
     private bool _disposed;
@@ -64,13 +65,16 @@ public sealed class SegCache : IDisposable
             throw;
         }
 
-        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(expected)));
+        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(expected), options.Queues));
         _pressure = new Pressure(options, _segments, onPressure);
         _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
-        SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
-        Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure), hashSeed);
+        SegmentSifter sifter = new(_table, _segments, drainer);
+        _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable((long)pool.Count * pool.SegmentBytes) : null;
+        Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, options);
+        Reserver reserver = new(_segments, _open, evictor, _pressure);
+        Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
+        _store = new ItemStore(_table, _segments, reserver, admission, hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
         Metrics = new StorageMetricSource(_segments, _table);
@@ -293,6 +297,7 @@ public sealed class SegCache : IDisposable
         _disposed = true;
         _segments.ReturnEverything();
         _segments.Leave();
+        _ghost?.Dispose();
         _table.Dispose();
     }
 

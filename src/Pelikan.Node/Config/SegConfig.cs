@@ -23,6 +23,9 @@ public sealed record SegConfig
     /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
 
+    /// <summary>Segments of which at most one part in this many is live are put together; 0 = never.</summary>
+    public int CompactTarget { get; init; } = 2;
+
     /// <summary>Partitions of this node, a power of two.</summary>
     public int Shards { get; init; } = 1;
 

@@ -109,14 +109,8 @@ internal sealed class StoreChecker
     {
         int held = 0;
         int linkedSeen = 0;
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        foreach (int segment in _segments.Own)
         {
-            ref SegmentHeader header = ref _segments.Headers[segment];
-            if (header.Owner != _segments.Owner)
-            {
-                continue;
-            }
-
             held++;
             linkedSeen += CheckWalk(segment);
             (int items, long bytes) = _live.GetValueOrDefault(segment);

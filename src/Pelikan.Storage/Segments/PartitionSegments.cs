@@ -65,6 +65,9 @@ internal sealed class PartitionSegments
 
     public int SegmentBytes => _pool.SegmentBytes;
 
+    /// <summary>Whether not even an eviction finds a segment to begin with.</summary>
+    public bool IsPoolEmpty => _pool.Free == 0;
+
     /// <summary>Whether segments of any partition are on their way back to the pool.</summary>
     public bool AreSomeReturning => _pool.Returning > 0;
 
@@ -133,6 +136,24 @@ internal sealed class PartitionSegments
         }
 
         return live;
+    }
+
+    /// <summary>Take off from summaries of whole segments what every thread has counted as dead in them. One thread's counts after another's.</summary>
+    public void SubtractDead(Span<Eviction.SegmentSummary> summaries)
+    {
+        for (int i = 0; i < _epoch.Count; i++)
+        {
+            if (Volatile.Read(ref _writers[i]) is not { } writer)
+            {
+                continue;
+            }
+
+            foreach (ref Eviction.SegmentSummary summary in summaries)
+            {
+                summary.LiveItems -= writer.DeadItems(summary.Segment);
+                summary.LiveBytes -= writer.DeadBytes(summary.Segment);
+            }
+        }
     }
 
     /// <summary>Segments that a writer may take now; below 0 where the partition has to give back.</summary>
@@ -218,6 +239,13 @@ internal sealed class PartitionSegments
     /// <summary>Become the one thread that drains a settled segment.</summary>
     public bool TryClaim(int segment, long safeEpoch) =>
         IsSettled(segment, safeEpoch) && Headers[segment].TryChangeState(SegmentState.Sealed, SegmentState.Draining);
+
+    /// <summary>Leave a claimed segment as it is: what is still in it has no room elsewhere. Any thread may claim it again.</summary>
+    public void Unclaim(int segment)
+    {
+        bool was = Headers[segment].TryChangeState(SegmentState.Draining, SegmentState.Sealed);
+        Invariant.Require(was, "only a claimed segment is left as it is");
+    }
 
     /// <summary>Put away a drained segment until its readers are gone.</summary>
     public void Retire(int segment)

@@ -20,6 +20,7 @@ internal static partial class UnsafeRules
         "src/Pelikan.Storage/HashTable/BucketRef.cs",
         "src/Pelikan.Storage/HashTable/OverflowBuckets.cs",
         "src/Pelikan.Storage/HashTable/TagMatch.cs",
+        "src/Pelikan.Storage/Eviction/GhostTable.cs",
         "src/Pelikan.Storage/Items/ItemRef.cs",
         "src/Pelikan.Storage/Segments/SegmentMemory.cs",
         "src/Pelikan.Storage/Segments/SegmentTable.cs",
