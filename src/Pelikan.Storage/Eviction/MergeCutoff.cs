@@ -18,7 +18,6 @@ internal struct MergeCutoff
     private const double ValueMin = 1.0 / 16;
 
     private readonly double _target;
-
     private readonly int _stepBytes;
     private double _scanned;
     private double _kept;
