@@ -52,7 +52,8 @@ internal sealed record ShapeRates
         double first = figures.FirstShare;
         double reads = figures.Operations.Where(share => IsRead(share.Item)).Sum(share => share.Part);
         double creates = figures.Operations.Where(share => IsCreation(share.Item)).Sum(share => share.Part);
-        double readFirst = Math.Clamp(Math.Max(figures.MissRatio * reads / first, 1 - (creates / first)), 0, Math.Min(1, reads / first));
+        double createsMax = creates > 0 ? creates + ClusterFigures.RoundingMax : 0;
+        double readFirst = Math.Clamp(Math.Max(figures.MissRatio * reads / first, 1 - (createsMax / first)), 0, Math.Min(1, reads / first));
         double createFirst = creates > 0 ? 1 - readFirst : 0;
 
         double FirstPart(Share<TraceOperation> share) =>

@@ -74,6 +74,9 @@ public sealed class ShapeSource : ITraceSource
 
     public long Produced { get; private set; }
 
+    /// <summary>Some keys are counted up, and so hold numbers: those with values of at most <see cref="ShapeSizes.CounterBytesMax"/> bytes.</summary>
+    public bool HasCounters => _rates.CounterShare > 0;
+
     /// <summary>Requests for the most popular keys that were left out so far.</summary>
     public long Skipped => (long)_skipped;
 
