@@ -55,7 +55,9 @@ internal static class MemoryPage
         string misses = there is { } ratio ? Text($"{ratio:0.00000}") : peer.ResidentBytes > curve.BytesMax ? "not run so large" : "not run so small";
         string parts = there is { } part && peer.MissRatio > 0 ? Text($"{part / peer.MissRatio:0.00}") : "";
         string memory = needed is { } least ? Text($"{(least.Exact ? "" : "≤ ")}{least.Bytes / Megabyte:0}") : Text($"> {curve.BytesMax / Megabyte:0}");
-        string saved = needed is { } bytes ? Text($"{(bytes.Exact ? "" : "≥ ")}{(1 - (bytes.Bytes / peer.ResidentBytes)) * 100:0} %") : "none";
+        string saved = needed is not { } bytes ? "none"
+            : bytes.Exact || bytes.Bytes < peer.ResidentBytes ? Text($"{(bytes.Exact ? "" : "≥ ")}{(1 - (bytes.Bytes / peer.ResidentBytes)) * 100:0} %")
+            : "not run so small";
         page.Append(CultureInfo.InvariantCulture, $"| {peer.Plan.Shape} | {peer.ResidentBytes / Megabyte:0} | {peer.MissRatio:0.00000} | {misses} | {parts} | {memory} | {saved} |\n");
     }
 

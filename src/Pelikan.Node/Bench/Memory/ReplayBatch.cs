@@ -28,8 +28,9 @@ internal sealed class ReplayBatch
     private readonly List<ReplayRead> _get = [];
     private readonly List<ReplayRead> _gets = [];
     private readonly ulong[] _written = new ulong[RequestsMax];
+    private readonly ulong[] _filled = new ulong[RequestsMax];
     private int _writtenCount;
-    private int _requests;
+    private int _filledCount;
     private int _valueBytes;
 
     public ReplayBatch(ReplayValues values)
@@ -37,12 +38,15 @@ internal sealed class ReplayBatch
         _values = values;
     }
 
-    public bool IsFull => _requests == RequestsMax || _valueBytes >= BytesMax;
+    public bool IsFull => Requests == RequestsMax || _valueBytes >= BytesMax;
+
+    /// <summary>Where its requests are counted.</summary>
+    public ReplayCounts Counts { get; private set; } = new();
+
+    public int Requests { get; private set; }
 
     /// <summary>The lines of reads that are answered, in their order.</summary>
     public int ReadLines => (_get.Count > 0 ? 1 : 0) + (_gets.Count > 0 ? 1 : 0);
-
-    public int Requests => _requests;
 
     /// <summary>Reads that count as such.</summary>
     public int Reads { get; private set; }
@@ -52,7 +56,7 @@ internal sealed class ReplayBatch
         index == 0 && _get.Count > 0 ? (_get, _getKeys) : (_gets, _getsKeys);
 
     /// <summary>Take a request up; false if it must wait for the next batch.</summary>
-    public bool TryAdd(in TraceRequest request, int ttlSeconds)
+    public bool TryAdd(in TraceRequest request, int ttlSeconds, ReplayCounts counts)
     {
         bool reads = request.Operation is TraceOperation.Get or TraceOperation.Gets or TraceOperation.Cas;
         if (IsFull || (reads && _written.AsSpan(0, _writtenCount).Contains(request.Key)))
@@ -60,7 +64,8 @@ internal sealed class ReplayBatch
             return false;
         }
 
-        _requests++;
+        Counts = Requests == 0 ? counts : Counts;
+        Requests++;
         _valueBytes += request.ValueBytes;
         if (reads)
         {
@@ -72,6 +77,22 @@ internal sealed class ReplayBatch
             AddWrite(request, ttlSeconds);
         }
 
+        return true;
+    }
+
+    /// <summary>
+    /// Store what a read missed; false if the same batch has missed and stored it before: its reads travel together, and the
+    /// later one would have found it.
+    /// </summary>
+    public bool TryFill(ReplayText text, in ReplayRead item)
+    {
+        if (_filled.AsSpan(0, _filledCount).Contains(item.Key))
+        {
+            return false;
+        }
+
+        _filled[_filledCount++] = item.Key;
+        AppendStore(text, "set"u8, item);
         return true;
     }
 
@@ -120,7 +141,7 @@ internal sealed class ReplayBatch
         _getsKeys.Clear();
         _get.Clear();
         _gets.Clear();
-        (_writtenCount, _requests, _valueBytes, Reads) = (0, 0, 0, 0);
+        (_writtenCount, _filledCount, _valueBytes, Requests, Reads) = (0, 0, 0, 0, 0);
     }
 
     private void AddRead(in TraceRequest request, int ttlSeconds)

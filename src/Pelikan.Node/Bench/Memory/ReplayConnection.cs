@@ -4,12 +4,13 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using Pelikan.Node.Replay;
 
 namespace Pelikan.Node.Bench.Memory;
 
 /// <summary>
-/// One connection of a replay, with one batch under way. A read that misses is stored, as the users of such a cache do. Blocking:
-/// while one connection waits, the server works for the others.
+/// One connection of a replay, with one batch under way and another gathered. A read that misses is stored, as the users of such
+/// a cache do. Blocking: while this connection has nothing to wait for, the server works for it and others.
 /// </summary>
 internal sealed class ReplayConnection : IDisposable
 {
@@ -18,15 +19,16 @@ internal sealed class ReplayConnection : IDisposable
     private readonly Socket _socket;
     private readonly ReplayValues _values;
     private readonly ReplayText _output = new();
+    private ReplayBatch _gathered;
+    private ReplayBatch _underWay;
     private byte[] _input = new byte[512 * 1024];
     private int _inputStart;
     private int _inputEnd;
-    private ReplayCounts _counts = new();
 
     public ReplayConnection(EndPoint server, ReplayValues values)
     {
         _values = values;
-        Batch = new ReplayBatch(values);
+        (_gathered, _underWay) = (new ReplayBatch(values), new ReplayBatch(values));
         _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true, ReceiveTimeout = TimeoutMilliseconds, SendTimeout = TimeoutMilliseconds,
@@ -34,32 +36,37 @@ internal sealed class ReplayConnection : IDisposable
         _socket.Connect(server);
     }
 
-    /// <summary>What is gathered for the next <see cref="Send"/>.</summary>
-    public ReplayBatch Batch { get; }
-
     /// <summary>Bytes that wait to be sent with the next batch.</summary>
     public int Waiting => _output.Length;
 
-    /// <summary>Send what is left from the batch before, then the reads of this one.</summary>
-    public void Send(ReplayCounts counts)
-    {
-        _counts = counts;
-        counts.Requests += Batch.Requests;
-        counts.Reads += Batch.Reads;
-        Batch.AppendReads(_output);
-        Flush();
-    }
+    /// <summary>Gather a request for the next batch; false if that must be sent first.</summary>
+    public bool TryAdd(in TraceRequest request, int ttlSeconds, ReplayCounts counts) => _gathered.TryAdd(request, ttlSeconds, counts);
 
-    /// <summary>Take in the replies of the batch under way; what they make necessary waits for the next.</summary>
-    public void Complete()
+    /// <summary>Take in the replies of the batch under way; send what they make necessary, what it writes, and the batch that is gathered.</summary>
+    public void Advance()
     {
-        for (int line = 0, lines = Batch.ReadLines; line < lines; line++)
+        for (int line = 0, lines = _underWay.ReadLines; line < lines; line++)
         {
-            (List<ReplayRead> reads, ReplayText keys) = Batch.Line(line);
+            (List<ReplayRead> reads, ReplayText keys) = _underWay.Line(line);
             ReadLine(reads, keys);
         }
 
-        Batch.FinishInto(_output);
+        _underWay.FinishInto(_output);
+        (_gathered, _underWay) = (_underWay, _gathered);
+        _underWay.Counts.Requests += _underWay.Requests;
+        _underWay.Counts.Reads += _underWay.Reads;
+        _underWay.AppendReads(_output);
+        Flush();
+    }
+
+    /// <summary>Send all that is gathered, and wait until the server has taken everything in.</summary>
+    public void Finish()
+    {
+        Advance();
+        Advance();
+
+        // Answered only after everything before it.
+        Ask("version\r\n"u8);
     }
 
     /// <summary>Send what waits, without a batch.</summary>
@@ -75,7 +82,7 @@ internal sealed class ReplayConnection : IDisposable
     }
 
     /// <summary>Store a value, with the next batch or <see cref="Flush"/>.</summary>
-    public void Store(in ReplayRead item) => Batch.AppendStore(_output, "set"u8, item);
+    public void Store(in ReplayRead item) => _gathered.AppendStore(_output, "set"u8, item);
 
     /// <summary>Ask something that is answered by one line.</summary>
     public string Ask(ReadOnlySpan<byte> command)
@@ -107,7 +114,7 @@ internal sealed class ReplayConnection : IDisposable
             }
             else
             {
-                _counts.AddError(line);
+                _underWay.Counts.AddError(line);
             }
         }
 
@@ -146,21 +153,27 @@ internal sealed class ReplayConnection : IDisposable
 
         ReadOnlySpan<byte> value = NextBytes(bytes + 2)[..^2];
         ReplayRead read = reads[next];
-        _counts.Hits += read.Exchanges ? 0 : 1;
+        _underWay.Counts.Hits += read.Exchanges ? 0 : 1;
         if (!_values.IsRight(value, read.Key, read.ValueBytes))
         {
-            _counts.AddWrongValue(KeyOf(read, keys), bytes, read.ValueBytes);
+            _underWay.Counts.AddWrongValue(KeyOf(read, keys), bytes, read.ValueBytes);
         }
 
         if (read.Exchanges)
         {
-            Batch.AppendStore(_output, "cas"u8, read, cas);
+            _underWay.AppendStore(_output, "cas"u8, read, cas);
         }
 
         return next + 1;
     }
 
-    private void Miss(in ReplayRead read) => Batch.AppendStore(_output, "set"u8, read);
+    private void Miss(in ReplayRead read)
+    {
+        if (!_underWay.TryFill(_output, read))
+        {
+            _underWay.Counts.Hits += read.Exchanges ? 0 : 1;
+        }
+    }
 
     private static ReadOnlySpan<byte> KeyOf(in ReplayRead read, ReplayText keys) => keys.Written.Slice(read.KeyAt, read.KeyBytes);
 

@@ -8,7 +8,8 @@ using Pelikan.Node.Replay.Shapes;
 namespace Pelikan.Node.Bench.Memory;
 
 /// <summary>
-/// Replays a shape against one server, at the pace of the plan, over a few connections that take turns.
+/// Replays a shape against one server, at the pace of the plan, over a few connections. A key belongs to one of them, so that what
+/// is done to it is done in order.
 /// </summary>
 internal sealed class ShapeReplay : IDisposable
 {
@@ -24,8 +25,6 @@ internal sealed class ShapeReplay : IDisposable
     private readonly ReplayConnection[] _connections;
     private readonly CancellationToken _stop;
     private readonly Action _eachSecond;
-    private TraceRequest _pending;
-    private bool _hasPending;
 
     /// <param name="plan">What to replay.</param>
     /// <param name="server">Where.</param>
@@ -72,7 +71,7 @@ internal sealed class ShapeReplay : IDisposable
     {
         for (long i = 0; i < _plan.Population && !_stop.IsCancellationRequested; i++)
         {
-            ReplayConnection connection = _connections[i / 64 % Connections];
+            ReplayConnection connection = ConnectionOf((ulong)i);
             connection.Store(ItemStoredBefore(_source, _plan, i));
             if (connection.Waiting >= StoreBytes)
             {
@@ -82,10 +81,7 @@ internal sealed class ShapeReplay : IDisposable
 
         foreach (ReplayConnection connection in _connections)
         {
-            connection.Flush();
-
-            // Answered only when everything before it has been taken in.
-            connection.Ask("version\r\n"u8);
+            connection.Finish();
         }
     }
 
@@ -96,28 +92,27 @@ internal sealed class ShapeReplay : IDisposable
         long nextSecond = start + BenchClock.NanosecondsPerSecond;
         long countFrom = (long)(_plan.WarmUp * _plan.Requests);
         long skippedBefore = -1;
-        bool more = true;
-        for (int turn = 0; more && !_stop.IsCancellationRequested; turn = (turn + 1) % Connections)
+        while (!_stop.IsCancellationRequested && _source.TryNext(out TraceRequest request))
         {
-            ReplayConnection connection = _connections[turn];
-            connection.Complete();
-            WaitUntil(start + DueNanoseconds());
-            bool counts = _source.Produced >= countFrom;
+            bool counts = _source.Produced > countFrom;
             skippedBefore = counts && skippedBefore < 0 ? _source.Skipped : skippedBefore;
-            more = Gather(connection.Batch);
-            connection.Send(counts ? Counted : WarmUp);
-            if (BenchClock.Now >= nextSecond)
+            ReplayConnection connection = ConnectionOf(request.Key);
+            int ttl = _plan.TtlSeconds(request.TtlMilliseconds);
+            while (!connection.TryAdd(request, ttl, counts ? Counted : WarmUp))
             {
-                nextSecond += BenchClock.NanosecondsPerSecond;
-                _eachSecond();
+                WaitUntil(start + DueNanoseconds());
+                connection.Advance();
+                if (BenchClock.Now >= nextSecond)
+                {
+                    nextSecond += BenchClock.NanosecondsPerSecond;
+                    _eachSecond();
+                }
             }
         }
 
         foreach (ReplayConnection connection in _connections)
         {
-            connection.Complete();
-            connection.Flush();
-            connection.Ask("version\r\n"u8);
+            connection.Finish();
         }
 
         Skipped = _source.Skipped - Math.Max(0, skippedBefore);
@@ -155,20 +150,7 @@ internal sealed class ShapeReplay : IDisposable
         }
     }
 
-    /// <summary>Fill a batch; false when the source is at its end.</summary>
-    private bool Gather(ReplayBatch batch)
-    {
-        while (_hasPending || _source.TryNext(out _pending))
-        {
-            _hasPending = !batch.TryAdd(_pending, _plan.TtlSeconds(_pending.TtlMilliseconds));
-            if (_hasPending)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private ReplayConnection ConnectionOf(ulong key) => _connections[BenchRandom.Mix(key) % Connections];
 
     private long DueNanoseconds() => (long)(_source.Progress * _plan.Seconds * BenchClock.NanosecondsPerSecond);
 

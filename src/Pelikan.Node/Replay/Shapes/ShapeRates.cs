@@ -47,6 +47,13 @@ internal sealed record ShapeRates
     /// <summary>Counters among the keys: all where values are as short as numbers, else twice the share of increments.</summary>
     public required double CounterShare { get; init; }
 
+    /// <summary>Births, as a share of what is left when the requests for a share of the known keys, the most popular, are left out.</summary>
+    public double BornWithout(double skippedShare, long known, double exponent)
+    {
+        double drawn = known == 0 ? 1 : RankSampler.ShareAbove((long)(skippedShare * known), known, exponent);
+        return Born / (OneHit + (2 * Born) + (Popular * drawn));
+    }
+
     public static ShapeRates Of(ClusterFigures figures)
     {
         double first = figures.FirstShare;
