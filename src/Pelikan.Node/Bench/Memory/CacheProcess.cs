@@ -39,7 +39,8 @@ internal sealed class CacheProcess : IDisposable
     {
         ProcessStartInfo start = new("taskset", ["--cpu-list", core.ToString(CultureInfo.InvariantCulture), .. command])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         Process process = Process.Start(start) ?? throw new BenchUnreachableException($"{command[0]} does not start");
         CacheProcess server = new(process, new IPEndPoint(IPAddress.Loopback, port));

@@ -31,7 +31,9 @@ internal sealed class ReplayConnection : IDisposable
         (_gathered, _underWay) = (new ReplayBatch(values), new ReplayBatch(values));
         _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
-            NoDelay = true, ReceiveTimeout = TimeoutMilliseconds, SendTimeout = TimeoutMilliseconds,
+            NoDelay = true,
+            ReceiveTimeout = TimeoutMilliseconds,
+            SendTimeout = TimeoutMilliseconds,
         };
         _socket.Connect(server);
     }
@@ -135,11 +137,7 @@ internal sealed class ReplayConnection : IDisposable
             throw new InvalidDataException($"the server's line does not parse: VALUE {System.Text.Encoding.ASCII.GetString(line)}");
         }
 
-        ulong cas = 0;
-        if (numbers.Length > used)
-        {
-            Utf8Parser.TryParse(numbers[(used + 1)..], out cas, out _);
-        }
+        ulong cas = numbers.Length > used && Utf8Parser.TryParse(numbers[(used + 1)..], out ulong told, out _) ? told : 0;
 
         while (next < reads.Count && !KeyOf(reads[next], keys).SequenceEqual(line[..keyEnd]))
         {
