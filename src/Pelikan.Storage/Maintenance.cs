@@ -1,4 +1,6 @@
 using Pelikan.Storage.Eviction;
+using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
@@ -13,13 +15,15 @@ internal sealed class Maintenance
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
     private readonly Evictor _evictor;
+    private readonly TableGrowth _growth;
     private readonly Pressure _pressure;
 
-    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure)
+    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, TableGrowth growth, Pressure pressure)
     {
         _segments = segments;
         _open = open;
         _evictor = evictor;
+        _growth = growth;
         _pressure = pressure;
     }
 
@@ -48,6 +52,12 @@ internal sealed class Maintenance
             {
                 break;
             }
+        }
+
+        if (_growth.Run(_segments.Sum(StorageMetric.ItemCurrent)))
+        {
+            // More is to be done than one round should: the next one follows at once.
+            _pressure.Raise();
         }
 
         return freed;

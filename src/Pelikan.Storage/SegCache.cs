@@ -17,6 +17,9 @@ namespace Pelikan.Storage;
 /// </summary>
 public sealed class SegCache : IDisposable
 {
+    /// <summary>Keys whose misses overlap; a core has room for about as many.</summary>
+    private const int PrefetchMax = 32;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -48,14 +51,15 @@ public sealed class SegCache : IDisposable
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
         _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax), _segments);
+        int spare = options.MergeSpare(share);
+        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
+        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax);
+        _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        int spare = options.MergeSpare(share);
-        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
-        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
+        _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -64,11 +68,11 @@ public sealed class SegCache : IDisposable
 
     public IMetricSource Metrics { get; }
 
-    /// <summary>Log2 of the number of item slots in head buckets.</summary>
-    public int HashPower => System.Numerics.BitOperations.Log2((ulong)_table.Buckets.Heads) + 3;
+    /// <summary>Head buckets of the hash table, which grows.</summary>
+    public long HashHeads => _table.Buckets.Heads;
 
     /// <summary>Bytes of hash buckets, overflow included.</summary>
-    public long HashBytes => (_table.Buckets.Heads + _table.Buckets.OverflowUsed) * BucketArray.BucketBytes;
+    public long HashBytes => _table.Buckets.Bytes;
 
     /// <summary>Bytes of heap this partition may hold.</summary>
     public long HeapBytes => (long)_segments.HeldMax * _pool.SegmentBytes;
@@ -77,14 +81,14 @@ public sealed class SegCache : IDisposable
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: false, out item);
+        return _store.Get(key, guard, out item);
     }
 
     /// <summary>As <see cref="Get"/>, with a CAS id that <see cref="CompareAndSet"/> honours until the item is stored again.</summary>
     public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: true, out item);
+        return _store.GetWithCas(key, guard, out item);
     }
 
     /// <summary>Change the expiry and read, in one step. An expiry that has passed takes the item out; it is read a last time.</summary>
@@ -188,14 +192,22 @@ public sealed class SegCache : IDisposable
     /// <param name="keys">One range a key.</param>
     public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
     {
-        foreach (Range key in keys)
+        Span<ulong> hashes = stackalloc ulong[PrefetchMax];
+        while (!keys.IsEmpty)
         {
-            PrefetchBucket(input[key]);
-        }
+            int count = Math.Min(keys.Length, PrefetchMax);
+            for (int i = 0; i < count; i++)
+            {
+                hashes[i] = KeyHash.Of(input[keys[i]], _seed);
+                _table.Prefetch(hashes[i]);
+            }
 
-        foreach (Range key in keys)
-        {
-            PrefetchItem(input[key]);
+            for (int i = 0; i < count; i++)
+            {
+                _table.PrefetchItem(hashes[i]);
+            }
+
+            keys = keys[count..];
         }
     }
 
@@ -227,18 +239,20 @@ public sealed class SegCache : IDisposable
         _table.Dispose();
     }
 
-    /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax)
+    /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
+    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax)
     {
-        const int SmallestItem = 8;
-        long items = (long)share * segmentBytes / SmallestItem;
+        const int SmallestItem = ItemHeader.FixedBytes + 1;
+        const int OrdinaryItem = 16;
+        const int ItemSlots = BucketRef.HeadSlots - 1;
+        long heap = (long)pool.Count * pool.SegmentBytes;
+        long headsMax = heap / (OrdinaryItem * ItemSlots);
 
-        int power = Math.Max(0, options.EffectiveHashPower - 3);
-
-        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
-        // bucket that it has not used yet.
-        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
-        return new BucketArray(power, overflow);
+        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, each writer may hold one
+        // bucket that it has not used yet, and growth holds a few while readers leave.
+        long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
+        int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+        return new BucketArray(headPower, headsMax, overflow);
     }
 
     private void FlushIfDue(in EpochGuard guard)

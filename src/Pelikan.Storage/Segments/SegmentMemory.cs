@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Items;
 using Pelikan.Storage.Memory;
 
 namespace Pelikan.Storage.Segments;
@@ -10,12 +11,21 @@ namespace Pelikan.Storage.Segments;
 internal sealed unsafe class SegmentMemory : IDisposable
 {
     private readonly NativeRegion _region;
+    private readonly byte* _base;
 
+    // Where segment 0 would begin.
+    private readonly byte* _origin;
+    private readonly long _stride;
+
+    // SAFETY: as long as the region, which this object owns.
     public SegmentMemory(int count, int segmentBytes, bool guarded)
     {
         Count = count;
         SegmentBytes = segmentBytes;
         _region = new NativeRegion((long)count * segmentBytes, hugePages: true, guarded);
+        _base = _region.Base;
+        _origin = _base - segmentBytes;
+        _stride = segmentBytes;
     }
 
     public int Count { get; }
@@ -32,8 +42,13 @@ internal sealed unsafe class SegmentMemory : IDisposable
             ThrowOutside(segment, offset);
         }
 
-        return new Span<byte>(_region.Base + (((long)segment - 1) * SegmentBytes) + offset, SegmentBytes - offset);
+        return new Span<byte>(_base + (((long)segment - 1) * SegmentBytes) + offset, SegmentBytes - offset);
     }
+
+    /// <summary>The item a word of the hash table leads to.</summary>
+    // SAFETY: such a word was made from a reservation in this memory, and has a segment.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ItemRef Item(ItemInfo info) => new(ref _origin[(info.Segment * _stride) + info.Offset]);
 
     /// <summary>Start loading an item.</summary>
     // SAFETY: a prefetch never faults, whatever the word says.
@@ -41,7 +56,7 @@ internal sealed unsafe class SegmentMemory : IDisposable
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(_region.Base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
+            Sse.Prefetch0(_base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
         }
     }
 

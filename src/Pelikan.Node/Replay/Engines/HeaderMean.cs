@@ -1,0 +1,28 @@
+namespace Pelikan.Node.Replay.Engines;
+
+/// <summary>
+/// Bytes an item takes in its segment beside key and value, on the mean of what was written: five always, five for an expiry, and
+/// rounding to four. docs/storage.md has the layout. A mutable struct: a field of its engine.
+/// </summary>
+internal struct HeaderMean
+{
+    private const int FixedBytes = 5;
+    private const int ExpiryBytes = 5;
+    private const int Alignment = 4;
+
+    private long _items;
+    private long _bytes;
+
+    /// <summary>0 before anything was written.</summary>
+    public readonly double Bytes => _items == 0 ? 0 : (double)_bytes / _items;
+
+    /// <summary>Count an item.</summary>
+    /// <param name="payload">Bytes of its key and value.</param>
+    /// <param name="expires">Whether it has an expiry.</param>
+    public void Add(int payload, bool expires)
+    {
+        int header = FixedBytes + (expires ? ExpiryBytes : 0);
+        _items++;
+        _bytes += header + (-(payload + header) & (Alignment - 1));
+    }
+}
