@@ -34,7 +34,10 @@ public sealed class ShapeReplayTests : IDisposable
         // TTLs are much longer than the run, so that how fast the machine is does not matter.
         ReplayPlan plan = ReplayPlanner.For(shape, seconds: 0.001, requestsPerSecondMax: 20_000_000, seed: 7) with
         {
-            Requests = 20_000, Population = 2000, DurationMilliseconds = 10, WarmUp = 0.2,
+            Requests = 20_000,
+            Population = 2000,
+            DurationMilliseconds = 10,
+            WarmUp = 0.2,
         };
         plan = EndlessCache.Measure(plan);
         using ShapeReplay replay = new(plan, _server.EndPoint, () => { }, CancellationToken.None);
