@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -139,7 +140,11 @@ internal sealed class NodeLifecycle : IDisposable
     private AdminServer StartAdmin(NodeParts parts, NodePlan plan, IActorRef guardian, Action stop)
     {
         AdminActions actions = new(
-            parts.Control, plan.Metrics, cancellation => guardian.Ask<FlushedAll>(new FlushAll(), cancellation), stop);
+            parts.Control,
+            plan.Metrics,
+            cancellation => guardian.Ask<FlushedAll>(new FlushAll(), cancellation),
+            cancellation => parts.Storage?.Checks.RunAsync(cancellation) ?? Task.FromResult(ImmutableArray<ShardCheck>.Empty),
+            stop);
         AdminConfig config = _request.Config.Admin;
         IPEndPoint endPoint = Address(config.Host, config.Port);
         return Bind("admin.port", endPoint, () =>

@@ -22,8 +22,8 @@ internal sealed class NodeStorage : IDisposable
     /// <summary>Rounds of storage actors that run at the same time, at most.</summary>
     private const int MaintainersMax = 16;
 
-    /// <summary>Places in the epoch table for commands of operators.</summary>
-    private const int Operators = 1;
+    /// <summary>Places in the epoch table for commands of operators: one for flushes, one for checks.</summary>
+    private const int Operators = 2;
 
     private readonly SegmentPool _pool;
     private readonly EpochParticipant _operator;
@@ -37,9 +37,12 @@ internal sealed class NodeStorage : IDisposable
         Partitions = partitions;
         PoolMetrics = new SegmentPoolMetrics(pool);
         Shards = [.. partitions.Living.Select((partition, shard) => new ShardOwnership(shard, partition))];
+        Checks = new StorageChecks(epoch, () => partitions.Living);
     }
 
     public Epoch Epoch { get; }
+
+    public StorageChecks Checks { get; }
 
     /// <summary>The partitions there are, which may come and go.</summary>
     public PartitionSet Partitions { get; }
@@ -91,6 +94,7 @@ internal sealed class NodeStorage : IDisposable
 
     public void Dispose()
     {
+        Checks.Dispose();
         Partitions.Dispose();
         _pool.Dispose();
     }

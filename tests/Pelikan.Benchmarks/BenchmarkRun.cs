@@ -57,6 +57,9 @@ internal sealed class BenchmarkRun
     /// <summary>A line that is no measurement of time.</summary>
     public static void Note(string line) => Console.WriteLine(line);
 
+    /// <summary>Remember that something is not as it must be; the process ends with code 1.</summary>
+    public void Miss(string what) => _exceeded.Add(what);
+
     /// <summary>Say what exceeded its budget; true if nothing did.</summary>
     public bool Report()
     {

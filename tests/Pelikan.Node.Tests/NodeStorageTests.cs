@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Immutable;
+using System.Threading;
+using System.Threading.Tasks;
 using Pelikan.Actors.Storage;
+using Pelikan.Node.Admin;
 using Pelikan.Node.Config;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
@@ -59,5 +63,23 @@ public sealed class NodeStorageTests
         Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard));
         Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Get("key"u8, guard, out ItemView item));
         Assert.True(item.Value.SequenceEqual("value"u8));
+    }
+
+    [Fact]
+    public async Task EveryShardIsChecked_UntilTheStorageEnds()
+    {
+        const int Shards = 4;
+        NodeStorage storage = NodeStorage.Create(new SegConfig { Shards = Shards, SegmentSize = 64 * KiB, HeapSize = Shards * 4 * 64 * KiB }, 1);
+        EpochParticipant worker = storage.Epoch.Register();
+        using (EpochGuard guard = worker.Enter(new Instant(1)))
+        {
+            ((SegPartition)storage.Shards[1].Partition).Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard);
+        }
+
+        ImmutableArray<ShardCheck> checks = await storage.Checks.RunAsync(CancellationToken.None);
+        Assert.Equal([0, 1, 0, 0], Array.ConvertAll([.. checks], check => check.Result.Items));
+        Assert.All(checks, check => Assert.True(check.Result.IsSound && check.Result.IsCompared));
+        storage.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Checks.RunAsync(CancellationToken.None));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Pelikan.Actors.Admin;
@@ -20,23 +21,33 @@ public sealed class AdminActions : IAdminActions
     private readonly ServerControl _control;
     private readonly MetricRegistry _metrics;
     private readonly Func<CancellationToken, Task> _flush;
+    private readonly Func<CancellationToken, Task<ImmutableArray<ShardCheck>>> _check;
     private readonly Action _shutdown;
 
     /// <param name="control">The server.</param>
     /// <param name="metrics">Where the counters are.</param>
     /// <param name="flush">Drop every item; the task is complete when no worker serves one any more.</param>
+    /// <param name="check">Check every shard's store on a thread of its own.</param>
     /// <param name="shutdown">Begin the coordinated stop and return.</param>
-    public AdminActions(ServerControl control, MetricRegistry metrics, Func<CancellationToken, Task> flush, Action shutdown)
+    public AdminActions(
+        ServerControl control,
+        MetricRegistry metrics,
+        Func<CancellationToken, Task> flush,
+        Func<CancellationToken, Task<ImmutableArray<ShardCheck>>> check,
+        Action shutdown)
     {
         _control = control;
         _metrics = metrics;
         _flush = flush;
+        _check = check;
         _shutdown = shutdown;
     }
 
     public string Version => _control.Version;
 
     public Task FlushAllAsync(CancellationToken cancellation) => _flush(cancellation);
+
+    public Task<ImmutableArray<ShardCheck>> CheckAsync(CancellationToken cancellation) => _check(cancellation);
 
     public void Shutdown() => _shutdown();
 

@@ -17,6 +17,7 @@ internal sealed class AdminCommands
         "stats <group>        settings, items, slabs, sizes, conns, or the metrics whose name begins so\r\n" +
         "stats reset          count from zero again\r\n" +
         "flush_all            drop every item; OK means that it is done\r\n" +
+        "check                check every shard's store while it serves: SOUND or UNSOUND\r\n" +
         "verbosity <0-2>      how much the log says: as configured, debug, trace\r\n" +
         "shutdown             stop accepting, answer what was read, exit\r\n" +
         "quit                 close this session\r\n" +
@@ -42,10 +43,11 @@ internal sealed class AdminCommands
             ["stats", "reset"] => Reset(),
             ["stats", string group] => Stats(group),
             ["flush_all"] => await FlushAsync(cancellation),
+            ["check"] => await CheckAsync(cancellation),
             ["verbosity", string level] => Verbosity(level),
             ["quit"] => new AdminReply("", After: AdminNext.Close),
             ["shutdown"] => new AdminReply("OK\r\n", After: AdminNext.Shutdown),
-            ["version" or "help" or "stats" or "flush_all" or "verbosity" or "quit" or "shutdown", ..] =>
+            ["version" or "help" or "stats" or "flush_all" or "check" or "verbosity" or "quit" or "shutdown", ..] =>
                 AdminReply.Error($"wrong number of words for {words[0]}; try help"),
             [] => AdminReply.Error("empty line; try help"),
             _ => AdminReply.Error("unknown command; try help"),
@@ -74,6 +76,20 @@ internal sealed class AdminCommands
 
         _actions.SetVerbosity(number);
         return new AdminReply("OK\r\n");
+    }
+
+    private async Task<AdminReply> CheckAsync(CancellationToken cancellation)
+    {
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(_limits.CheckTimeout);
+        try
+        {
+            return CheckReport.Of(await _actions.CheckAsync(deadline.Token));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return AdminReply.Error("the check took too long and was ended");
+        }
     }
 
     private async Task<AdminReply> FlushAsync(CancellationToken cancellation)

@@ -19,4 +19,7 @@ public sealed record AdminLimits
 
     /// <summary>A flush that is not done within as long is reported as failed.</summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A check that is not done within as long is ended.</summary>
+    public TimeSpan CheckTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,6 +12,12 @@ public interface IAdminActions
 
     /// <summary>Drop every item stored so far; complete when no worker serves one any more.</summary>
     Task FlushAllAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// Check every shard's store while it serves, on a thread of its own; none where the server stores nothing. One check at a time:
+    /// a second one waits.
+    /// </summary>
+    Task<ImmutableArray<ShardCheck>> CheckAsync(CancellationToken cancellation);
 
     /// <summary>Begin the coordinated stop and return.</summary>
     void Shutdown();

@@ -1,193 +1,178 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
+using System.Threading;
 using Pelikan.Storage.HashTable;
-using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage.Checks;
 
 /// <summary>
-/// Walks a whole partition: every chain and slot, every segment and item, every count and byte. Allocates freely; exact only
-/// while no other thread is at work.
+/// Checks a whole partition: every chain and slot, every segment and item, every count and byte. Other threads may be at work:
+/// each finding is true of one moment, and counts are compared only if nothing changed from the first look to the last.
+/// Takes a few words a segment and a bit an overflow bucket.
 /// </summary>
+/// <remarks>
+/// Chains are read under their version; settled segments are walked inside an epoch, in slices, so that memory goes on being
+/// reclaimed. Operations that a thread has done and not yet counted are waited for: one epoch at each end of the check.
+/// </remarks>
 internal sealed class StoreChecker
 {
-    private const int ProblemsMax = 100;
+    /// <summary>Chains checked in one epoch.</summary>
+    private const int SliceChains = 256;
+
+    /// <summary>Looks at whether every thread has left an epoch; behind that the check counts as disturbed.</summary>
+    private const int GraceLooksMax = 100_000;
 
     private readonly PartitionSegments _segments;
     private readonly HashTable.HashTable _table;
-    private readonly ulong _seed;
-    private readonly ImmutableArray<string>.Builder _problems = ImmutableArray.CreateBuilder<string>();
-    private readonly Dictionary<ulong, long> _linked = [];
-    private readonly Dictionary<int, (int Items, long Bytes)> _live = [];
-    private readonly HashSet<long> _overflowSeen = [];
-    private long _bytes;
+    private readonly EpochParticipant? _participant;
+    private readonly CancellationToken _cancellation;
+    private readonly CheckTally _tally;
+    private readonly ChainChecker _chains;
+    private readonly SegmentChecker _walks;
 
-    private StoreChecker(PartitionSegments segments, HashTable.HashTable table, ulong seed)
+    private StoreChecker(
+        PartitionSegments segments, HashTable.HashTable table, ulong seed, EpochParticipant? participant, CancellationToken cancellation)
     {
         _segments = segments;
         _table = table;
-        _seed = seed;
+        _participant = participant;
+        _cancellation = cancellation;
+        _tally = new CheckTally(segments.PoolCount);
+        _chains = new ChainChecker(segments, table, seed, _tally);
+        _walks = new SegmentChecker(segments, table, seed, _tally, participant);
     }
 
-    public static StoreCheckResult Check(PartitionSegments segments, HashTable.HashTable table, ulong seed)
+    /// <summary>Check a partition on the calling thread.</summary>
+    /// <param name="segments">Its segments.</param>
+    /// <param name="table">Its hash table.</param>
+    /// <param name="seed">Of the key hash.</param>
+    /// <param name="participant">The calling thread's place, outside any guard; none if nobody else is at work.</param>
+    /// <param name="cancellation">Ends the check between two slices.</param>
+    /// <exception cref="System.OperationCanceledException">It was ended.</exception>
+    public static StoreCheckResult Check(
+        PartitionSegments segments,
+        HashTable.HashTable table,
+        ulong seed,
+        EpochParticipant? participant = null,
+        CancellationToken cancellation = default) =>
+        new StoreChecker(segments, table, seed, participant, cancellation).Run();
+
+    private StoreCheckResult Run()
     {
-        StoreChecker checker = new(segments, table, seed);
-        for (long head = 0; head < table.Buckets.Heads; head++)
+        bool complete = TryAwaitCounts();
+        CheckMoment before = CheckMoment.Of(_segments, _table);
+        CheckChains();
+        int held = CheckSegments();
+        List<string> differences = _tally.Skipped == 0 ? [.. CompareSegments(), .. CompareCounters(held)] : [];
+        complete &= TryAwaitCounts();
+        long changes = CheckMoment.Of(_segments, _table).ChangesSince(before) + (complete ? 0 : 1);
+        if (_participant is null && _tally.Skipped > 0)
         {
-            checker.CheckChain(head);
+            _tally.Problem($"{_tally.Skipped} chains are locked, and nobody is at work");
         }
 
-        int held = checker.CheckSegments();
-        checker.CheckCounters(held);
-        return new StoreCheckResult(checker._linked.Count, checker._bytes, held, checker._problems.ToImmutable());
+        // Nothing happened from before the first look to behind the last one: then what differs is wrong.
+        if (changes == 0)
+        {
+            differences.ForEach(_tally.Problem);
+        }
+
+        return new StoreCheckResult(_tally.Items, _tally.Bytes, held, _tally.Walked, _tally.Skipped, changes, _tally.Problems);
     }
 
-    private void CheckChain(long head)
+    private void CheckChains()
     {
-        BucketRef bucket = _table.Buckets.HeadAt((ulong)head);
-        if ((bucket.ReadVersion(out int depth) & BucketRef.LockBit) != 0)
+        // The row may grow meanwhile: its end is read again each time.
+        for (long head = 0; head < _table.Buckets.Heads; head += SliceChains)
         {
-            Problem($"bucket {head} is locked, and nobody is at work");
-        }
-
-        HashSet<string> keys = [];
-        ChainCursor chain = new(_table.Buckets, bucket);
-        while (chain.MoveNext())
-        {
-            if (chain.Info.IsItem)
+            _cancellation.ThrowIfCancellationRequested();
+            using EpochGuard guard = _participant is null ? default : _participant.Enter(default);
+            for (long i = head; i < head + SliceChains && i < _table.Buckets.Heads; i++)
             {
-                CheckSlot(head, depth, chain.Info, keys);
-            }
-            else if (chain.Info.IsLink)
-            {
-                Problem($"bucket {head} has a link in slot {chain.Slot}; links belong in the last slot");
-            }
-
-            if (chain.Link != 0 && (chain.Link > _table.Buckets.Overflow.Touched || !_overflowSeen.Add(chain.Link)))
-            {
-                Problem($"bucket {head} links to overflow bucket {chain.Link}, which is unused or in another chain too");
-                return;
+                _chains.Check(i);
             }
         }
     }
 
-    private void CheckSlot(long head, int depth, ItemInfo info, HashSet<string> keys)
-    {
-        ref SegmentHeader header = ref _segments.Headers[info.Segment];
-        if (header.Owner != _segments.Owner || header.State is SegmentState.Free or SegmentState.Retired || info.Offset >= header.Position)
-        {
-            Problem($"bucket {head} links to segment {info.Segment} offset {info.Offset}, which holds no item (state {header.State})");
-            return;
-        }
-
-        ItemRef item = _segments.Item(info);
-        ulong hash = KeyHash.Of(item.Key, _seed);
-        if (_table.Buckets.IndexAt(hash, depth) != (ulong)head || ItemInfo.TagOf(hash) != info.Tag)
-        {
-            Problem($"an item in bucket {head} belongs in another bucket or has another tag");
-        }
-
-        if (!keys.Add(System.Convert.ToHexString(item.Key)))
-        {
-            Problem($"bucket {head} has the key {System.Convert.ToHexString(item.Key)} twice");
-        }
-
-        if (!_linked.TryAdd(info.Location, head))
-        {
-            Problem($"two slots link to segment {info.Segment} offset {info.Offset}");
-            return;
-        }
-
-        _bytes += item.Size;
-        (int items, long bytes) = _live.GetValueOrDefault(info.Segment);
-        _live[info.Segment] = (items + 1, bytes + item.Size);
-    }
-
+    /// <summary>Walk what may be walked; returns how many segments the partition holds.</summary>
     private int CheckSegments()
     {
         int held = 0;
-        int linkedSeen = 0;
         foreach (int segment in _segments.Own)
         {
+            _cancellation.ThrowIfCancellationRequested();
             held++;
-            linkedSeen += CheckWalk(segment);
-            (int items, long bytes) = _live.GetValueOrDefault(segment);
-            if (items != _segments.LiveItems(segment) || bytes != _segments.LiveBytes(segment))
-            {
-                Problem($"segment {segment} counts {_segments.LiveItems(segment)} live items of {_segments.LiveBytes(segment)} bytes; " +
-                    $"the table links to {items} of {bytes} bytes");
-            }
-        }
-
-        if (linkedSeen != _linked.Count)
-        {
-            Problem($"the table links to {_linked.Count} items; walking the segments meets {linkedSeen} of them");
+            _walks.Check(segment);
         }
 
         return held;
     }
 
-    /// <summary>Walk one segment; returns how many of its items the table links to.</summary>
-    private int CheckWalk(int segment)
+    /// <summary>
+    /// A thread changes first and counts then, all within one epoch. Wait until every thread that was inside one has left it. False
+    /// if that takes too long.
+    /// </summary>
+    private bool TryAwaitCounts()
     {
-        ref SegmentHeader header = ref _segments.Headers[segment];
-        SegmentWalker walker = new(_segments, segment);
-        int count = 0;
-        int linked = 0;
-        while (walker.MoveNext())
+        if (_participant is null)
         {
-            count++;
-            ItemRef item = walker.Item;
-            if (!_linked.ContainsKey(ItemInfo.LocationOf(segment, walker.Offset)))
+            return true;
+        }
+
+        long epoch = _segments.CloseEpoch();
+        SpinWait spin = default;
+        for (int i = 0; i < GraceLooksMax; i++)
+        {
+            if (_segments.SafeEpoch() >= epoch)
+            {
+                return true;
+            }
+
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        return false;
+    }
+
+    private IEnumerable<string> CompareSegments()
+    {
+        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        {
+            if (_segments.Headers[segment].Owner != _segments.Owner)
             {
                 continue;
             }
 
-            linked++;
-            if ((item.Options & ItemOptions.Dead) != 0)
+            int items = _tally.LinkedItems(segment);
+            long bytes = _tally.LinkedBytes(segment);
+            if (items != _segments.LiveItems(segment) || bytes != _segments.LiveBytes(segment))
             {
-                Problem($"the table links to an item marked dead, segment {segment} offset {walker.Offset}");
+                yield return $"segment {segment} counts {_segments.LiveItems(segment)} live items of {_segments.LiveBytes(segment)} bytes; " +
+                    $"the table links to {items} of {bytes} bytes";
             }
 
-            if (item.Expiry.Milliseconds > header.NewestExpiry)
+            if (!_tally.WalkAgrees(segment))
             {
-                Problem($"segment {segment} says nothing lives beyond {header.NewestExpiry}; an item lives to {item.Expiry.Milliseconds}");
+                yield return $"the table links to {items} items of segment {segment}; walking it meets {_tally.WalkedItems(segment)} of them";
             }
         }
-
-        if (count != header.Items)
-        {
-            Problem($"segment {segment} counts {header.Items} items; a walk meets {count}");
-        }
-
-        return linked;
     }
 
-    private void CheckCounters(int held)
+    private IEnumerable<string> CompareCounters(int held)
     {
         long[] sums = new long[(int)StorageMetric.Count];
         _segments.SumCounters(sums);
-        Equal("item_current", sums[(int)StorageMetric.ItemCurrent], _linked.Count);
-        Equal("item_current_bytes", sums[(int)StorageMetric.ItemCurrentBytes], _bytes);
-        Equal("segments held", _segments.Held, held);
-        Equal("hash_insert - hash_remove", sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove], _linked.Count);
+        return
+        [
+            .. Difference("item_current", sums[(int)StorageMetric.ItemCurrent], _tally.Items),
+            .. Difference("item_current_bytes", sums[(int)StorageMetric.ItemCurrentBytes], _tally.Bytes),
+            .. Difference("segments held", _segments.Held, held),
+            .. Difference("hash_insert - hash_remove", sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove], _tally.Items),
+        ];
     }
 
-    private void Equal(string what, long counted, long found)
-    {
-        if (counted != found)
-        {
-            Problem($"{what} is counted as {counted} and found to be {found}");
-        }
-    }
-
-    private void Problem(string problem)
-    {
-        if (_problems.Count < ProblemsMax)
-        {
-            _problems.Add(problem);
-        }
-    }
+    private static string[] Difference(string what, long counted, long found) =>
+        counted == found ? [] : [$"{what} is counted as {counted} and found to be {found}"];
 }

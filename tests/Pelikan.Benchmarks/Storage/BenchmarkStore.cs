@@ -13,23 +13,17 @@ internal sealed class BenchmarkStore : IDisposable
 {
     public const int KeyBytes = 16;
 
-    private readonly SegmentPool _pool;
-    private readonly byte[] _keys;
+    private const int MaintainEvery = 16 * 1024;
 
-    public BenchmarkStore(int items, long heapBytes, int writers, int hashPower = 0)
+    private readonly SegmentPool _pool;
+
+    public BenchmarkStore(int items, long heapBytes, int writers, int hashPower = 0, EvictionKind eviction = EvictionKind.Merge)
     {
         Items = items;
         _pool = new SegmentPool(heapBytes, 2 * 1024 * 1024);
-        SegCacheOptions options = new() { HeapBytes = heapBytes, HashPower = hashPower, WritersMax = writers, Eviction = EvictionKind.Merge };
+        SegCacheOptions options = new() { HeapBytes = heapBytes, HashPower = hashPower, WritersMax = writers, Eviction = eviction };
         Epoch = new Epoch();
         Cache = new SegCache(options, _pool, Epoch, hashSeed: 0x5EED);
-        _keys = new byte[(long)items * KeyBytes];
-        for (int i = 0; i < items; i++)
-        {
-            Span<byte> key = _keys.AsSpan(i * KeyBytes, KeyBytes);
-            "key-000000000000"u8.CopyTo(key);
-            Utf8Formatter.TryFormat(i, key[4..], out _, new System.Buffers.StandardFormat('D', 12));
-        }
     }
 
     public SegCache Cache { get; }
@@ -40,15 +34,33 @@ internal sealed class BenchmarkStore : IDisposable
 
     public static Instant Now => new(1_000_000);
 
-    public ReadOnlySpan<byte> Key(int index) => _keys.AsSpan(index * KeyBytes, KeyBytes);
+    /// <summary>Write the key of an item: 16 bytes of text.</summary>
+    public static void WriteKey(int index, Span<byte> key)
+    {
+        "key-000000000000"u8.CopyTo(key);
+        Utf8Formatter.TryFormat(index, key[4..], out _, new System.Buffers.StandardFormat('D', 12));
+    }
 
-    public void Fill(ReadOnlySpan<byte> value)
+    public void Fill(ReadOnlySpan<byte> value, uint flags = 0, bool expires = false)
     {
         EpochParticipant participant = Epoch.Register();
+        Instant expiry = expires ? Now.PlusSeconds(3600) : Instant.Never;
+        Span<byte> key = stackalloc byte[KeyBytes];
         for (int i = 0; i < Items; i++)
         {
-            using EpochGuard guard = participant.Enter(Now);
-            Cache.Set(Key(i), value, 0, Instant.Never, guard);
+            using (EpochGuard guard = participant.Enter(Now))
+            {
+                WriteKey(i, key);
+                if (Cache.Set(key, value, flags, expiry, guard) != StoreStatus.Ok)
+                {
+                    throw new InvalidOperationException($"the heap is full after {i} of {Items} items");
+                }
+            }
+
+            if (i % MaintainEvery == 0)
+            {
+                Cache.Maintain(participant, Now);
+            }
         }
 
         GrowTable(participant);

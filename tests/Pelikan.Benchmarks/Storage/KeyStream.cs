@@ -17,7 +17,7 @@ internal sealed class KeyStream
         _keys = new byte[count * BenchmarkStore.KeyBytes];
         for (int i = 0; i < count; i++)
         {
-            store.Key(random.Next(store.Items)).CopyTo(_keys.AsSpan(i * BenchmarkStore.KeyBytes));
+            BenchmarkStore.WriteKey(random.Next(store.Items), _keys.AsSpan(i * BenchmarkStore.KeyBytes));
         }
     }
 

@@ -1,80 +1,96 @@
 using System;
-using System.Runtime.InteropServices;
-using System.Threading;
+using System.Collections.Generic;
+using System.Linq;
+using Pelikan.Storage;
 using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Benchmarks.Storage;
 
-/// <summary>The same work on one thread and on two, each on a core of its own, in one partition.</summary>
-internal static partial class ThreadBenchmarks
+/// <summary>The same work on one thread, on two, on four, and on as many as there are cores, each on one of its own, in one partition.</summary>
+internal static class ThreadBenchmarks
 {
     private const int Items = 1_000_000;
     private const int ValueBytes = 64;
     private const int OperationsEach = 1_000_000;
 
-    public static void Run(BenchmarkRun run)
+    /// <param name="run">Measures.</param>
+    /// <param name="threadsMax">Threads at most; 0 for one a core.</param>
+    public static void Run(BenchmarkRun run, int threadsMax)
     {
+        int most = threadsMax > 0 ? threadsMax : Environment.ProcessorCount;
         byte[] value = new byte[ValueBytes];
-        using BenchmarkStore store = new(Items, 1L << 30, writers: 2);
+        using BenchmarkStore store = new(Items, 1L << 30, writers: most);
         store.Fill(value);
-        EpochParticipant[] places = [store.Epoch.Register(), store.Epoch.Register()];
+        EpochParticipant[] places = [.. Enumerable.Range(0, most).Select(_ => store.Epoch.Register())];
         EpochParticipant owner = store.Epoch.Register();
-        KeyStream[] orders = [new(store, OperationsEach, seed: 1), new(store, OperationsEach, seed: 2)];
-        Scale(run, "set", thread => StorageBenchmarks.Sets(store, places[thread], thread == 0 ? owner : null, orders[thread], value));
-        Scale(run, "get", thread => StorageBenchmarks.Gets(store, places[thread], orders[thread]));
+        KeyStream[] orders = [.. Enumerable.Range(0, most).Select(thread => new KeyStream(store, OperationsEach, seed: thread + 1))];
+        Scale(run, "get", most, thread => StorageBenchmarks.Gets(store, places[thread], orders[thread]));
+        Scale(run, "set", most, thread => StorageBenchmarks.Sets(store, places[thread], OwnerOf(thread), orders[thread], value));
+        Scale(run, "get and set, 1:1", most, thread => Mixed(thread, 50));
+        Scale(run, "get and set, 9:1", most, thread => Mixed(thread, 10));
+
+        EpochParticipant? OwnerOf(int thread) => thread == 0 ? owner : null;
+
+        long Mixed(int thread, int setPercent) => Mix(store, places[thread], OwnerOf(thread), orders[thread], value, setPercent);
     }
 
-    private static void Scale(BenchmarkRun run, string verb, Func<int, long> body)
+    private static void Scale(BenchmarkRun run, string verb, int most, Func<int, long> body)
     {
-        double one = run.Measure($"{verb}, 1 thread", OperationsEach, () => OnThreads(1, body));
-        double two = run.Measure($"{verb}, 2 threads", 2 * OperationsEach, () => OnThreads(2, body), one);
-        BenchmarkRun.Note($"{verb}: two threads do {one / two:0.00} times what one does, on {Environment.ProcessorCount} cores");
-    }
-
-    /// <summary>Run a body on threads pinned to cores 0, 1, …; returns the bytes they allocated.</summary>
-    private static long OnThreads(int count, Func<int, long> body)
-    {
-        long own = GC.GetAllocatedBytesForCurrentThread();
-        long allocated = 0;
-        Thread[] threads = new Thread[count];
-        for (int i = 0; i < count; i++)
+        double one = 0;
+        foreach (int threads in Counts(most))
         {
-            int index = i;
-            threads[i] = new Thread(() =>
+            double time = run.Measure(
+                $"{verb}, {threads} {(threads == 1 ? "thread" : "threads")}",
+                threads * OperationsEach,
+                () => PinnedThreads.Run(threads, body),
+                one);
+            one = threads == 1 ? time : one;
+            if (threads > 1)
             {
-                Pin(index % Environment.ProcessorCount);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                body(index);
-                Interlocked.Add(ref allocated, GC.GetAllocatedBytesForCurrentThread() - before);
-            });
+                BenchmarkRun.Note($"{verb}: {threads} threads do {one / time:0.00} times what one does: {one / time / threads:P0} of linear");
+            }
         }
-
-        foreach (Thread thread in threads)
-        {
-            thread.Start();
-        }
-
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
-        // The threads themselves are the benchmark's, not the store's.
-        return allocated - (GC.GetAllocatedBytesForCurrentThread() - own);
     }
 
-    private static void Pin(int core)
+    /// <summary>1, 2, 4 … and the most.</summary>
+    private static IEnumerable<int> Counts(int most)
     {
-        if (OperatingSystem.IsLinux())
+        for (int threads = 1; threads < most; threads *= 2)
         {
-            ulong mask = 1UL << core;
-
-            // A container may refuse; then the scheduler decides.
-            _ = SetAffinity(0, sizeof(ulong), in mask);
+            yield return threads;
         }
+
+        yield return most;
     }
 
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
-    private static partial int SetAffinity(int thread, nint size, in ulong mask);
+    private static long Mix(
+        BenchmarkStore store, EpochParticipant thread, EpochParticipant? owner, KeyStream order, byte[] value, int setPercent)
+    {
+        for (int i = 0; i < order.Count; i += 32)
+        {
+            using (EpochGuard guard = thread.Enter(BenchmarkStore.Now))
+            {
+                for (int j = i; j < Math.Min(i + 32, order.Count); j++)
+                {
+                    ReadOnlySpan<byte> key = order[j];
+
+                    // 37 and 100 have no factor in common: sets are spread evenly.
+                    StoreStatus status = j * 37L % 100 < setPercent
+                        ? store.Cache.Set(key, value, 0, Instant.Never, guard)
+                        : store.Cache.Get(key, guard, out _);
+                    if (status != StoreStatus.Ok)
+                    {
+                        throw new InvalidOperationException($"operation {j} answered {status}");
+                    }
+                }
+            }
+
+            if (owner is not null && i % 8192 == 0)
+            {
+                store.Cache.Maintain(owner, BenchmarkStore.Now);
+            }
+        }
+
+        return 0;
+    }
 }

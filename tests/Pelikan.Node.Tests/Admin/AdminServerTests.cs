@@ -1,11 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Node.Admin;
+using Pelikan.Storage.Checks;
 using Pelikan.TestKit;
 using Xunit;
 
@@ -31,6 +34,8 @@ public sealed class AdminServerTests : IAsyncDisposable
     [InlineData("stats items\r\n", "END\r\n")]
     [InlineData("stats nothing\r\n", "ERROR no such group of statistics; try help\r\n")]
     [InlineData("stats reset\r\n", "RESET\r\n")]
+    [InlineData("check\r\n", "ERROR this server stores nothing\r\n")]
+    [InlineData("check 1\r\n", "ERROR wrong number of words for check; try help\r\n")]
     [InlineData("verbosity 2\r\n", "OK\r\n")]
     [InlineData("verbosity -1\r\n", "ERROR verbosity takes a number from 0 to 2\r\n")]
     [InlineData("verbosity\r\n", "ERROR wrong number of words for verbosity; try help\r\n")]
@@ -69,7 +74,7 @@ public sealed class AdminServerTests : IAsyncDisposable
         client.Send("help\r\nquit\r\n");
         string help = client.ReceiveToEnd();
         Assert.All(
-            ["version", "stats", "stats reset", "flush_all", "verbosity", "shutdown", "quit"],
+            ["version", "stats", "stats reset", "flush_all", "check", "verbosity", "shutdown", "quit"],
             command => Assert.Contains($"\n{command} ", "\n" + help, StringComparison.Ordinal));
         Assert.DoesNotContain("\r\n\r\n", help, StringComparison.Ordinal);
         Assert.EndsWith("END\r\n", help, StringComparison.Ordinal);
@@ -96,6 +101,41 @@ public sealed class AdminServerTests : IAsyncDisposable
         await RestartAsync(new AdminLimits { FlushTimeout = TimeSpan.FromMilliseconds(20) });
         using AdminClient client = new(_server.EndPoint.Port);
         client.Exchange("flush_all\r\n", "ERROR the flush has begun and is not done yet\r\n");
+    }
+
+    [Fact]
+    public void Check_SaysWhatEachShardHolds_AndWhetherItIsSound()
+    {
+        StoreCheckResult quiet = new(10, 640, 3, 3, Skipped: 0, Changes: 0, []);
+        StoreCheckResult busy = new(5, 320, 2, 1, Skipped: 1, Changes: 7, []);
+        _actions.Check = _ => Task.FromResult(ImmutableArray.Create(
+            new ShardCheck(0, quiet, TimeSpan.FromMilliseconds(12)), new ShardCheck(1, busy, TimeSpan.FromMilliseconds(3))));
+        using AdminClient client = new(_server.EndPoint.Port);
+        client.Exchange(
+            "check\r\n",
+            "SHARD 0 items 10 bytes 640 segments 3 walked 3 ms 12 compared\r\n" +
+            "SHARD 1 items 5 bytes 320 segments 2 walked 1 ms 3 not compared: 7 changes during the check, 1 busy chains skipped\r\n" +
+            "SOUND\r\n");
+    }
+
+    [Fact]
+    public void Check_OfABrokenStore_SaysWhatIsBroken()
+    {
+        StoreCheckResult broken = new(10, 640, 3, 3, Skipped: 0, Changes: 0, ["bucket 7 is wrong"]);
+        _actions.Check = _ => Task.FromResult(ImmutableArray.Create(new ShardCheck(4, broken, TimeSpan.Zero)));
+        using AdminClient client = new(_server.EndPoint.Port);
+        client.Exchange(
+            "check\r\n",
+            "SHARD 4 items 10 bytes 640 segments 3 walked 3 ms 0 compared\r\nPROBLEM 4 bucket 7 is wrong\r\nUNSOUND\r\n");
+    }
+
+    [Fact]
+    public async Task Check_ThatIsNotDoneInTime_IsEnded()
+    {
+        _actions.Check = cancellation => Task.FromCanceled<ImmutableArray<ShardCheck>>(new CancellationToken(canceled: true));
+        await RestartAsync(new AdminLimits { CheckTimeout = TimeSpan.FromMilliseconds(20) });
+        using AdminClient client = new(_server.EndPoint.Port);
+        client.Exchange("check\r\n", "ERROR the check took too long and was ended\r\n");
     }
 
     [Fact]

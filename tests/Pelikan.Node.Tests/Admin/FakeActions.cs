@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
 using Pelikan.Node.Admin;
@@ -33,6 +34,10 @@ internal sealed class FakeActions : IAdminActions
         FlushBegun.TrySetResult();
         return FlushDone.Task;
     }
+
+    internal Func<CancellationToken, Task<ImmutableArray<ShardCheck>>> Check { get; set; } = _ => Task.FromResult(ImmutableArray<ShardCheck>.Empty);
+
+    public Task<ImmutableArray<ShardCheck>> CheckAsync(CancellationToken cancellation) => Check(cancellation);
 
     public void Shutdown() => ShutDown.SetResult();
 

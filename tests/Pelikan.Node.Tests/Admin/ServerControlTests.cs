@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -10,6 +11,7 @@ using Pelikan.Actors.Guardian;
 using Pelikan.Node.Admin;
 using Pelikan.Node.Logging;
 using Pelikan.Storage;
+using Pelikan.Storage.Checks;
 using Pelikan.Storage.Metrics;
 using Xunit;
 
@@ -22,6 +24,7 @@ public sealed class ServerControlTests
     private readonly NodeReadiness _readiness = new();
     private readonly LogVerbosity _verbosity = new(LogLevel.Information);
     private readonly ServerControl _control;
+    private readonly ImmutableArray<ShardCheck> _checks = [new(0, new StoreCheckResult(1, 2, 3, 3, 0, 0, []), TimeSpan.Zero)];
     private readonly AdminActions _actions;
     private int _flushes;
     private int _shutdowns;
@@ -42,7 +45,7 @@ public sealed class ServerControlTests
             _readiness,
             _verbosity,
             () => [new ConnectionStats(9, "tcp:127.0.0.1:1", "conn_read", 0)]);
-        _actions = new AdminActions(_control, _registry, CountFlush, () => _shutdowns++);
+        _actions = new AdminActions(_control, _registry, CountFlush, _ => Task.FromResult(_checks), () => _shutdowns++);
     }
 
     [Theory]
@@ -117,6 +120,7 @@ public sealed class ServerControlTests
     {
         Assert.False(_actions.VisitStats("nothing", (_, _) => Assert.Fail("visited")));
         await _actions.FlushAllAsync(CancellationToken.None);
+        Assert.Equal(_checks, await _actions.CheckAsync(CancellationToken.None));
         _actions.Shutdown();
         Assert.Equal((1, 1), (_flushes, _shutdowns));
         Assert.Equal("0.1.0", _actions.Version);

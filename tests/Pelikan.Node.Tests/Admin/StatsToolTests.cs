@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -33,7 +34,7 @@ public sealed class StatsToolTests
         ServerSettings settings = new() { Version = "0.1.0", HeapBytes = 64 << 20, SegmentBytes = 2 << 20 };
         ServerControl control = new(
             settings, registry, TimeProvider.System, () => default, new NodeReadiness(), new LogVerbosity(LogLevel.Information), () => []);
-        AdminActions actions = new(control, registry, _ => Task.CompletedTask, () => { });
+        AdminActions actions = new(control, registry, _ => Task.CompletedTask, _ => Task.FromResult(ImmutableArray<ShardCheck>.Empty), () => { });
         await using AdminServer server = AdminServer.Start(
             new IPEndPoint(IPAddress.Loopback, 0), actions, new AdminLimits(), new AdminMetrics(), TimeProvider.System, NullLoggerFactory.Instance);
         string output = await RunAsync(server.EndPoint.Port, mode);
