@@ -50,6 +50,9 @@ internal sealed class PartitionSegments
 
     public int Held => _share.Held;
 
+    /// <summary>The partition is being dropped: nobody finds it any more, but for threads whose turn began before.</summary>
+    public bool IsLeaving => _share.IsLeaving;
+
     /// <summary>Segments held beyond the share.</summary>
     public int Excess => Math.Max(0, Held - Share);
 

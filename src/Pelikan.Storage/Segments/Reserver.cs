@@ -85,7 +85,8 @@ internal sealed class Reserver
                     return true;
                 }
 
-                if (attempt >= BorrowFrom && !_evictor.Evicts && !_segments.AreSomeReturning)
+                // What is written to a partition that is being dropped is lost: a refusal says so, and waiting for it is in vain.
+                if (attempt >= BorrowFrom && (_segments.IsLeaving || (!_evictor.Evicts && !_segments.AreSomeReturning)))
                 {
                     break;
                 }
