@@ -6,6 +6,7 @@ using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Restart;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage;
@@ -35,6 +36,26 @@ public sealed class SegCache : IDisposable
     /// <param name="onPressure">Called, at most once until the next <see cref="Maintain"/>, by a thread that leaves few free segments; returns at once.</param>
     /// <exception cref="ArgumentException">Options that do not fit together.</exception>
     public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure = null)
+        : this(options, pool, epoch, hashSeed, onPressure, image: null)
+    {
+    }
+
+    /// <summary>Take over a partition of an earlier run, with everything that was in it.</summary>
+    /// <param name="options">The partition's bounds; the hash table keeps the size it had.</param>
+    /// <param name="pool">Restored, and not yet used.</param>
+    /// <param name="epoch">The node's epochs.</param>
+    /// <param name="image">Of this partition; used once.</param>
+    /// <param name="onPressure">As for a new partition.</param>
+    /// <exception cref="ArgumentException">Options that do not fit together.</exception>
+    /// <exception cref="System.IO.IOException">The hash table cannot be read.</exception>
+    public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, PartitionImage image, Action? onPressure = null)
+        : this(options, pool, epoch, image.Record.HashSeed, onPressure, image)
+    {
+        Adopt(image);
+    }
+
+    private SegCache(
+        SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure, PartitionImage? image)
     {
         string? problem = options.Validate(pool.SegmentBytes);
         if (problem is not null)
@@ -48,7 +69,7 @@ public sealed class SegCache : IDisposable
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
         _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax), _segments);
+        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax, image), _segments);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
@@ -227,8 +248,35 @@ public sealed class SegCache : IDisposable
         _table.Dispose();
     }
 
+    /// <summary>Bytes that <see cref="SaveTable"/> writes.</summary>
+    internal long ImageBytes => _table.Buckets.ImageBytes;
+
+    /// <summary>Bring every segment to a state that lasts, so that the partition can be written down; returns its items. Nobody else is at work.</summary>
+    internal long Settle(in EpochGuard guard)
+    {
+        _maintenance.Settle(guard);
+        return Sum(StorageMetric.ItemCurrent);
+    }
+
+    /// <summary>What is to be written down of a settled partition beside segments and table.</summary>
+    internal PartitionRecord Record() => new()
+    {
+        HashSeed = _seed,
+        Sequence = _segments.Sequence,
+        FlushedSequence = _segments.FlushedSequence,
+        ScheduledFlush = _scheduledFlush?.At.Milliseconds ?? 0,
+        Items = Sum(StorageMetric.ItemCurrent),
+        ItemBytes = Sum(StorageMetric.ItemCurrentBytes),
+        DeadItems = Sum(StorageMetric.ItemDead),
+        DeadBytes = Sum(StorageMetric.ItemDeadBytes),
+        Owner = _segments.Owner,
+        TableBytes = ImageBytes,
+    };
+
+    internal void SaveTable(SnapshotWriter writer) => _table.Buckets.Save(writer);
+
     /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax)
+    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax, PartitionImage? image)
     {
         const int SmallestItem = 8;
         long items = (long)share * segmentBytes / SmallestItem;
@@ -238,7 +286,36 @@ public sealed class SegCache : IDisposable
         // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
         // bucket that it has not used yet.
         long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
-        return new BucketArray(power, overflow);
+        return image is null ? new BucketArray(power, overflow) : BucketArray.Load(image.Table, overflow);
+    }
+
+    /// <summary>Everything of an image but the table, which is there already.</summary>
+    private void Adopt(PartitionImage image)
+    {
+        PartitionRecord record = image.Record;
+        _segments.Adopt(record, image.Segments);
+        foreach (int segment in image.Segments)
+        {
+            if (_segments.Headers[segment].State == SegmentState.Open)
+            {
+                _open.Adopt(segment);
+            }
+        }
+
+        CounterBlock counters = _segments.Writer(image.Participant).Counters;
+        counters.Add((int)StorageMetric.ItemRestore, record.Items);
+        counters.Add((int)StorageMetric.ItemCurrent, record.Items);
+        counters.Add((int)StorageMetric.ItemCurrentBytes, record.ItemBytes);
+        counters.Add((int)StorageMetric.ItemDead, record.DeadItems);
+        counters.Add((int)StorageMetric.ItemDeadBytes, record.DeadBytes);
+        _scheduledFlush = record.ScheduledFlush == 0 ? null : new ScheduledFlush(new Instant(record.ScheduledFlush));
+    }
+
+    private long Sum(StorageMetric metric)
+    {
+        long[] sums = new long[(int)StorageMetric.Count];
+        _segments.SumCounters(sums);
+        return sums[(int)metric];
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -191,7 +191,10 @@ internal sealed class StoreChecker
         Equal("item_current", sums[(int)StorageMetric.ItemCurrent], _linked.Count);
         Equal("item_current_bytes", sums[(int)StorageMetric.ItemCurrentBytes], _bytes);
         Equal("segments held", _segments.Held, held);
-        Equal("hash_insert - hash_remove", sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove], _linked.Count);
+        Equal(
+            "item_restore + hash_insert - hash_remove",
+            sums[(int)StorageMetric.ItemRestore] + sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove],
+            _linked.Count);
     }
 
     private void Equal(string what, long counted, long found)

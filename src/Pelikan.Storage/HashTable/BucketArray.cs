@@ -1,8 +1,10 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Pelikan.Storage.Memory;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.HashTable;
 
@@ -13,6 +15,11 @@ namespace Pelikan.Storage.HashTable;
 internal sealed unsafe class BucketArray : IDisposable
 {
     public const int BucketBytes = 64;
+
+    /// <summary>Moves when <see cref="Save"/> writes something else.</summary>
+    public const int ImageVersion = 1;
+
+    private const int ImageStartBytes = 2 * sizeof(long);
 
     private readonly NativeRegion _heads;
     private readonly NativeRegion _overflow;
@@ -30,7 +37,23 @@ internal sealed unsafe class BucketArray : IDisposable
         _overflow = new NativeRegion((overflowBuckets + 1) * BucketBytes);
     }
 
+    /// <summary>Take over a table of an earlier run.</summary>
+    /// <param name="image">What <see cref="Save"/> wrote.</param>
+    /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
+    public static BucketArray Load(SnapshotReader image, long overflowBuckets)
+    {
+        long heads = image.ReadWord();
+        long overflowUsed = image.ReadWord();
+        BucketArray buckets = new(BitOperations.Log2((ulong)heads), Math.Max(overflowBuckets, overflowUsed)) { _overflowUsed = overflowUsed };
+        image.Read(buckets._heads, heads * BucketBytes);
+        image.Read(buckets._overflow, (overflowUsed + 1) * BucketBytes);
+        return buckets;
+    }
+
     public long Heads { get; }
+
+    /// <summary>Bytes that <see cref="Save"/> writes.</summary>
+    public long ImageBytes => ImageStartBytes + ((Heads + OverflowUsed + 1) * BucketBytes);
 
     public long OverflowMax { get; }
 
@@ -63,6 +86,15 @@ internal sealed unsafe class BucketArray : IDisposable
         {
             Sse.Prefetch0((ulong*)_heads.Base + ((hash & _mask) * BucketRef.Slots));
         }
+    }
+
+    /// <summary>Write down what the table holds. Nobody is at work.</summary>
+    public void Save(SnapshotWriter image)
+    {
+        image.Append(Heads);
+        image.Append(OverflowUsed);
+        image.Append(_heads, Heads * BucketBytes);
+        image.Append(_overflow, (OverflowUsed + 1) * BucketBytes);
     }
 
     public void Dispose()

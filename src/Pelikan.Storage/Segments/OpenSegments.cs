@@ -78,6 +78,17 @@ internal sealed class OpenSegments
         }
     }
 
+    /// <summary>Take over an open segment of an earlier run: in the lane it had, or else sealed, where lanes are others now.</summary>
+    public void Adopt(int segment)
+    {
+        ref SegmentHeader header = ref _segments.Headers[segment];
+        bool fits = (uint)header.Lane < (uint)LaneCount && _buckets.BucketOf(header.Lane) == header.TtlBucket;
+        if (!fits || !_buckets.TryInstall(header.Lane, segment))
+        {
+            _segments.Seal(segment);
+        }
+    }
+
     /// <summary>Seal a lane's segment, unless another thread did.</summary>
     public void Seal(int lane, int segment)
     {

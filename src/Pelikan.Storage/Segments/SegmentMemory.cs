@@ -11,11 +11,15 @@ internal sealed unsafe class SegmentMemory : IDisposable
 {
     private readonly NativeRegion _region;
 
-    public SegmentMemory(int count, int segmentBytes, bool guarded)
+    /// <param name="count">Segments.</param>
+    /// <param name="segmentBytes">Size of each.</param>
+    /// <param name="region">As large as all of them; this object owns it from now on.</param>
+    public SegmentMemory(int count, int segmentBytes, NativeRegion region)
     {
+        Invariant.Require(region.Length == (long)count * segmentBytes, "the heap is as large as its segments");
         Count = count;
         SegmentBytes = segmentBytes;
-        _region = new NativeRegion((long)count * segmentBytes, hugePages: true, guarded);
+        _region = region;
     }
 
     public int Count { get; }
@@ -44,6 +48,9 @@ internal sealed unsafe class SegmentMemory : IDisposable
             Sse.Prefetch0(_region.Base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
         }
     }
+
+    /// <summary>Wait until the file that the memory is mapped from holds what the memory does.</summary>
+    public void Sync() => FileRegion.Sync(_region);
 
     public void Dispose() => _region.Dispose();
 

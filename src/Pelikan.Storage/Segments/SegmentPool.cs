@@ -1,6 +1,8 @@
 using System;
 using System.Threading;
 using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Memory;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.Segments;
 
@@ -26,6 +28,18 @@ public sealed class SegmentPool : IDisposable
     /// <param name="guarded">Whether an access behind the heap is to crash at once: for tests.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size outside these bounds.</exception>
     public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false)
+        : this(heapBytes, segmentBytes, bytes => new NativeRegion(bytes, hugePages: true, guarded))
+    {
+    }
+
+    /// <param name="file">Holds the heap; outlives the pool.</param>
+    /// <exception cref="HeapFileException">The system does not map it.</exception>
+    public SegmentPool(HeapFile file)
+        : this(file.Shape.HeapBytes, file.Shape.SegmentBytes, _ => file.MapHeap())
+    {
+    }
+
+    private SegmentPool(long heapBytes, int segmentBytes, Func<long, NativeRegion> makeHeap)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentBytes, SegmentBytesMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentBytes);
@@ -36,7 +50,7 @@ public sealed class SegmentPool : IDisposable
         Count = (int)count;
         SegmentBytes = segmentBytes;
         Headers = new SegmentTable(Count);
-        Memory = new SegmentMemory(Count, segmentBytes, guarded);
+        Memory = new SegmentMemory(Count, segmentBytes, makeHeap((long)Count * segmentBytes));
         _next = new int[Count + 1];
         RetiredNext = new int[Count + 1];
         for (int segment = Count; segment > 0; segment--)
@@ -79,6 +93,32 @@ public sealed class SegmentPool : IDisposable
             }
 
             return _dead[participant] ??= new long[Count + 1];
+        }
+    }
+
+    /// <summary>The dead of a segment by all threads' account, in one word. Exact while nobody is at work.</summary>
+    internal long SumOfDead(int segment)
+    {
+        long sum = 0;
+        foreach (long[]? dead in _dead)
+        {
+            sum += dead?[segment] ?? 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Count as free what no header says is a partition's. Before anybody uses the pool.</summary>
+    internal void FindFree()
+    {
+        _head = 0;
+        _free = 0;
+        for (int segment = Count; segment > 0; segment--)
+        {
+            if (Headers[segment].Owner == 0)
+            {
+                Return(segment);
+            }
         }
     }
 
