@@ -11,8 +11,8 @@ namespace Pelikan.Storage.Tests.Restart;
 public sealed class RestoreTests : IDisposable
 {
     // Keys are written again and again, and leave their dead behind.
-    private const int Keys = 7_000;
-    private const int Writes = 40_000;
+    private const int Keys = 12_000;
+    private const int Writes = 48_000;
 
     private readonly TemporaryFolder _folder = new();
 
