@@ -27,21 +27,37 @@ internal sealed class ItemStore
         _seed = seed;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, bool withCas, out ItemView view)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView view)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        writer.Counters.Increment((int)StorageMetric.HashLookup);
+        ulong hash = KeyHash.Of(key, _seed);
+        if (_table.TryFindFast(key, hash, writer, out SlotRef found, out ItemRef item)
+            && item.Expiry > guard.Now
+            && !_segments.IsFlushed(found.Info.Segment))
+        {
+            _table.TouchFrequency(found, guard.Second, writer);
+            view = new ItemView(item, cas: 0);
+            return StoreStatus.Ok;
+        }
+
+        view = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView view)
     {
         WriterState writer = _segments.Writer(guard.Participant);
         ulong hash = KeyHash.Of(key, _seed);
         while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
         {
-            if (withCas && !TryObserve(hash, found, item))
+            if (TryObserve(hash, found, item))
             {
-                continue;
+                _table.TouchFrequency(found, guard.Second, writer);
+                view = ViewWithCas(found.Info, item);
+                return StoreStatus.Ok;
             }
-
-            _table.TouchFrequency(hash, found, Second(guard.Now), writer);
-            view = ViewOf(found.Info, item, withCas);
-            return StoreStatus.Ok;
         }
 
         view = default;
@@ -51,7 +67,7 @@ internal sealed class ItemStore
     public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView view)
     {
         StoreStatus status = Touch(key, expiry, observe: true, guard, out ItemInfo touched);
-        view = status == StoreStatus.Ok ? ViewOf(touched, _segments.Item(touched), withCas: true) : default;
+        view = status == StoreStatus.Ok ? ViewWithCas(touched, _segments.Item(touched)) : default;
         return status;
     }
 
@@ -237,7 +253,7 @@ internal sealed class ItemStore
             touched = found.Info;
             if (observe)
             {
-                _table.TouchFrequency(hash, found, Second(guard.Now), writer);
+                _table.TouchFrequency(found, guard.Second, writer);
             }
 
             if (expiry <= guard.Now)
@@ -300,10 +316,7 @@ internal sealed class ItemStore
         return status;
     }
 
-    private static ushort Second(Instant now) => (ushort)(now.Milliseconds / 1000);
-
-    private ItemView ViewOf(ItemInfo info, ItemRef item, bool withCas) =>
-        new(item.Key, item.Value, item.Flags, withCas ? CasId.Of(_segments, info, item) : 0, item.Expiry);
+    private ItemView ViewWithCas(ItemInfo info, ItemRef item) => new(item, CasId.Of(_segments, info, item));
 
     /// <summary>
     /// Mark an item so that every copy of it keeps its CAS id. False if it was moved or replaced before the mark could count: look
@@ -315,9 +328,10 @@ internal sealed class ItemStore
         // mover that missed it.
         item.MarkObserved();
         _table.AwaitUnlocked(hash);
-        return found.Bucket.Read(found.Slot).Location == found.Info.Location;
+        return !_table.FindLocation(hash, found.Info.Location).IsEmpty;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryFindLive(
         scoped ReadOnlySpan<byte> key, ulong hash, Instant now, WriterState writer, out SlotRef found, out ItemRef item)
     {
@@ -334,7 +348,7 @@ internal sealed class ItemStore
 
     private uint GenerationOf(ulong location)
     {
-        int segment = new ItemInfo(location).Segment;
+        int segment = ItemInfo.SegmentOf(location);
         return segment == 0 ? 0 : _segments.Headers[segment].Generation;
     }
 

@@ -1,33 +1,58 @@
 using System;
-
+using System.Runtime.CompilerServices;
+using Pelikan.Storage.Items;
 using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Storage;
 
 /// <summary>
-/// One item as it lies in its segment: no copy. It cannot outlive the <see cref="EpochGuard"/> it was read under;
-/// the compiler sees to that, because the store hands it out against an <c>in</c> guard.
+/// One item as it lies in memory: no copy, decoded as it is asked. It cannot outlive the <see cref="EpochGuard"/> it was read
+/// under; the compiler sees to that, because the store hands it out against an <c>in</c> guard. The default has an empty value.
 /// </summary>
 public readonly ref struct ItemView
 {
-    public ItemView(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, ulong cas, Instant expiry)
+    private readonly ItemRef _item;
+
+    /// <param name="image">An item as <see cref="Image"/> makes it.</param>
+    /// <param name="cas">Its CAS id; 0 where the read did not ask for it.</param>
+    public ItemView(Span<byte> image, ulong cas)
+        : this(new ItemRef(image), cas)
     {
-        Key = key;
-        Value = value;
-        Flags = flags;
-        Cas = cas;
-        Expiry = expiry;
     }
 
-    public ReadOnlySpan<byte> Key { get; }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ItemView(ItemRef item, ulong cas)
+    {
+        _item = item;
+        Cas = cas;
+    }
 
-    public ReadOnlySpan<byte> Value { get; }
+    public ReadOnlySpan<byte> Key
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _item.Exists ? _item.Key : default;
+    }
+
+    public ReadOnlySpan<byte> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _item.Exists ? _item.Value : default;
+    }
 
     /// <summary>The client's 32 opaque bits.</summary>
-    public uint Flags { get; }
+    public uint Flags => _item.Exists ? _item.Flags : 0;
 
     /// <summary>Never 0 for a stored item. Only meaningful when the read asked for it.</summary>
     public ulong Cas { get; }
 
-    public Instant Expiry { get; }
+    public Instant Expiry => _item.Exists ? _item.Expiry : default;
+
+    /// <summary>The bytes of an item, for stores that keep items in another form than segments do.</summary>
+    public static byte[] Image(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry)
+    {
+        ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
+        byte[] image = new byte[ItemHeader.SizeOf(options, key.Length, value.Length)];
+        ItemHeader.Write(image, options, key, value, default, flags, expiry, cas: 0);
+        return image;
+    }
 }

@@ -1,4 +1,6 @@
 using Pelikan.Storage.Eviction;
+using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Segments;
 
@@ -13,13 +15,15 @@ internal sealed class Maintenance
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
     private readonly Evictor _evictor;
+    private readonly TableGrowth _growth;
     private readonly Pressure _pressure;
 
-    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure)
+    public Maintenance(PartitionSegments segments, OpenSegments open, Evictor evictor, TableGrowth growth, Pressure pressure)
     {
         _segments = segments;
         _open = open;
         _evictor = evictor;
+        _growth = growth;
         _pressure = pressure;
     }
 
@@ -50,6 +54,12 @@ internal sealed class Maintenance
             }
         }
 
+        if (_growth.Run(_segments.Sum(StorageMetric.ItemCurrent)))
+        {
+            // More is to be done than one round should: the next one follows at once.
+            _pressure.Raise();
+        }
+
         return freed;
     }
 
@@ -69,6 +79,7 @@ internal sealed class Maintenance
     public void Settle(in EpochGuard guard)
     {
         Reclaim(guard, _segments.Writer(guard.Participant));
+        _growth.Settle();
         Invariant.Require(_segments.Retired == 0, "nobody reads a store that is being sealed");
         for (int segment = 1; segment <= _segments.PoolCount; segment++)
         {

@@ -18,6 +18,9 @@ namespace Pelikan.Storage;
 /// </summary>
 public sealed class SegCache : IDisposable
 {
+    /// <summary>Keys whose misses overlap; a core has room for about as many.</summary>
+    private const int PrefetchMax = 32;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -51,7 +54,8 @@ public sealed class SegCache : IDisposable
     public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, PartitionImage image, Action? onPressure = null)
         : this(options, pool, epoch, image.Record.HashSeed, onPressure, image)
     {
-        Adopt(image);
+        Restart.Adopt(image);
+        _scheduledFlush = image.Record.ScheduledFlush == 0 ? null : new ScheduledFlush(new Instant(image.Record.ScheduledFlush));
     }
 
     private SegCache(
@@ -69,14 +73,16 @@ public sealed class SegCache : IDisposable
         _seed = hashSeed;
         _segments = new PartitionSegments(pool, epoch, share);
         _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        _table = new HashTable.HashTable(NewBuckets(options, share, pool.SegmentBytes, epoch.ParticipantsMax, image), _segments);
+        int spare = options.MergeSpare(share);
+        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
+        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax, image);
+        _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        int spare = options.MergeSpare(share);
-        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
-        _maintenance = new Maintenance(_segments, _open, evictor, _pressure);
+        _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
+        Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -85,11 +91,17 @@ public sealed class SegCache : IDisposable
 
     public IMetricSource Metrics { get; }
 
-    /// <summary>Log2 of the number of item slots in head buckets.</summary>
-    public int HashPower => System.Numerics.BitOperations.Log2((ulong)_table.Buckets.Heads) + 3;
+    /// <summary>Head buckets of the hash table, which grows.</summary>
+    public long HashHeads => _table.Buckets.Heads;
 
     /// <summary>Bytes of hash buckets, overflow included.</summary>
-    public long HashBytes => (_table.Buckets.Heads + _table.Buckets.OverflowUsed) * BucketArray.BucketBytes;
+    public long HashBytes => _table.Buckets.Bytes;
+
+    /// <summary>How the partition is written down, and made again from that.</summary>
+    internal PartitionRestart Restart { get; }
+
+    /// <summary>When a flush is to come; 0 if none is.</summary>
+    internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
 
     /// <summary>Bytes of heap this partition may hold.</summary>
     public long HeapBytes => (long)_segments.HeldMax * _pool.SegmentBytes;
@@ -98,14 +110,14 @@ public sealed class SegCache : IDisposable
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: false, out item);
+        return _store.Get(key, guard, out item);
     }
 
     /// <summary>As <see cref="Get"/>, with a CAS id that <see cref="CompareAndSet"/> honours until the item is stored again.</summary>
     public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         FlushIfDue(guard);
-        return _store.Get(key, guard, withCas: true, out item);
+        return _store.GetWithCas(key, guard, out item);
     }
 
     /// <summary>Change the expiry and read, in one step. An expiry that has passed takes the item out; it is read a last time.</summary>
@@ -209,14 +221,22 @@ public sealed class SegCache : IDisposable
     /// <param name="keys">One range a key.</param>
     public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
     {
-        foreach (Range key in keys)
+        Span<ulong> hashes = stackalloc ulong[PrefetchMax];
+        while (!keys.IsEmpty)
         {
-            PrefetchBucket(input[key]);
-        }
+            int count = Math.Min(keys.Length, PrefetchMax);
+            for (int i = 0; i < count; i++)
+            {
+                hashes[i] = KeyHash.Of(input[keys[i]], _seed);
+                _table.Prefetch(hashes[i]);
+            }
 
-        foreach (Range key in keys)
-        {
-            PrefetchItem(input[key]);
+            for (int i = 0; i < count; i++)
+            {
+                _table.PrefetchItem(hashes[i]);
+            }
+
+            keys = keys[count..];
         }
     }
 
@@ -248,74 +268,22 @@ public sealed class SegCache : IDisposable
         _table.Dispose();
     }
 
-    /// <summary>Bytes that <see cref="SaveTable"/> writes.</summary>
-    internal long ImageBytes => _table.Buckets.ImageBytes;
-
-    /// <summary>Bring every segment to a state that lasts, so that the partition can be written down; returns its items. Nobody else is at work.</summary>
-    internal long Settle(in EpochGuard guard)
+    /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
+    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax, PartitionImage? image)
     {
-        _maintenance.Settle(guard);
-        return Sum(StorageMetric.ItemCurrent);
-    }
+        const int SmallestItem = ItemHeader.FixedBytes + 1;
+        const int OrdinaryItem = 16;
+        const int ItemSlots = BucketRef.HeadSlots - 1;
+        long heap = (long)pool.Count * pool.SegmentBytes;
+        long headsMax = heap / (OrdinaryItem * ItemSlots);
 
-    /// <summary>What is to be written down of a settled partition beside segments and table.</summary>
-    internal PartitionRecord Record() => new()
-    {
-        HashSeed = _seed,
-        Sequence = _segments.Sequence,
-        FlushedSequence = _segments.FlushedSequence,
-        ScheduledFlush = _scheduledFlush?.At.Milliseconds ?? 0,
-        Items = Sum(StorageMetric.ItemCurrent),
-        ItemBytes = Sum(StorageMetric.ItemCurrentBytes),
-        DeadItems = Sum(StorageMetric.ItemDead),
-        DeadBytes = Sum(StorageMetric.ItemDeadBytes),
-        Owner = _segments.Owner,
-        TableBytes = ImageBytes,
-    };
-
-    internal void SaveTable(SnapshotWriter writer) => _table.Buckets.Save(writer);
-
-    /// <summary>Overflow buckets for the worst case: the whole share full of the smallest items there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, int share, int segmentBytes, int writersMax, PartitionImage? image)
-    {
-        const int SmallestItem = 8;
-        long items = (long)share * segmentBytes / SmallestItem;
-
-        int power = Math.Max(0, options.EffectiveHashPower - 3);
-
-        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, and each writer may hold one
-        // bucket that it has not used yet.
-        long overflow = (items / (BucketRef.Slots - 1)) + (1L << power) + writersMax;
-        return image is null ? new BucketArray(power, overflow) : BucketArray.Load(image.Table, overflow);
-    }
-
-    /// <summary>Everything of an image but the table, which is there already.</summary>
-    private void Adopt(PartitionImage image)
-    {
-        PartitionRecord record = image.Record;
-        _segments.Adopt(record, image.Segments);
-        foreach (int segment in image.Segments)
-        {
-            if (_segments.Headers[segment].State == SegmentState.Open)
-            {
-                _open.Adopt(segment);
-            }
-        }
-
-        CounterBlock counters = _segments.Writer(image.Participant).Counters;
-        counters.Add((int)StorageMetric.ItemRestore, record.Items);
-        counters.Add((int)StorageMetric.ItemCurrent, record.Items);
-        counters.Add((int)StorageMetric.ItemCurrentBytes, record.ItemBytes);
-        counters.Add((int)StorageMetric.ItemDead, record.DeadItems);
-        counters.Add((int)StorageMetric.ItemDeadBytes, record.DeadBytes);
-        _scheduledFlush = record.ScheduledFlush == 0 ? null : new ScheduledFlush(new Instant(record.ScheduledFlush));
-    }
-
-    private long Sum(StorageMetric metric)
-    {
-        long[] sums = new long[(int)StorageMetric.Count];
-        _segments.SumCounters(sums);
-        return sums[(int)metric];
+        // A link takes one slot of eight, every chain may end in a bucket that deletes have emptied, each writer may hold one
+        // bucket that it has not used yet, and growth holds a few while readers leave.
+        long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
+        int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+        return image is null
+            ? new BucketArray(headPower, headsMax, overflow)
+            : BucketArray.Load(image.Table, headsMax, overflow);
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -7,8 +7,8 @@ namespace Pelikan.Storage;
 /// <summary>The bounds of one partition. Immutable; checked once, when the partition is made.</summary>
 public sealed record SegCacheOptions
 {
-    /// <summary>Bytes an average item is expected to take, from which the hash table's size follows where none is given.</summary>
-    private const int MeanItemBytes = 128;
+    /// <summary>Heap bytes for each slot the hash table begins with where its size is not given: right for large items; for small ones it grows.</summary>
+    private const int HeapBytesPerSlot = 2048;
 
     private const int HashPowerMin = 10;
     private const int HashPowerMax = 36;
@@ -19,7 +19,7 @@ public sealed record SegCacheOptions
     /// <summary>The partition's share of the heap, in bytes; the pool holds at least as much.</summary>
     public long HeapBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>Log2 of the number of item slots in the hash table; 0 = one slot for each 128 bytes of heap.</summary>
+    /// <summary>Log2 of the number of item slots the hash table begins with; 0 = one slot for each 2 KiB of heap. It grows with its items.</summary>
     public int HashPower { get; init; }
 
     public EvictionKind Eviction { get; init; } = EvictionKind.Merge;
@@ -39,7 +39,7 @@ public sealed record SegCacheOptions
     /// <summary>The hash power in force.</summary>
     public int EffectiveHashPower => HashPower != 0
         ? HashPower
-        : Math.Clamp(BitOperations.Log2((ulong)HeapBytes / MeanItemBytes), HashPowerMin, HashPowerMax);
+        : Math.Clamp(BitOperations.Log2((ulong)HeapBytes / HeapBytesPerSlot), HashPowerMin, HashPowerMax);
 
     /// <summary>What is wrong with these options, or null.</summary>
     public string? Validate(int segmentBytes)

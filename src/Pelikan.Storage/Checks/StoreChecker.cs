@@ -46,47 +46,34 @@ internal sealed class StoreChecker
 
     private void CheckChain(long head)
     {
-        BucketRef bucket = _table.Buckets.HeadAt(head);
-        if ((bucket.ReadVersion() & BucketRef.LockBit) != 0)
+        BucketRef bucket = _table.Buckets.HeadAt((ulong)head);
+        if ((bucket.ReadVersion(out int depth) & BucketRef.LockBit) != 0)
         {
             Problem($"bucket {head} is locked, and nobody is at work");
         }
 
         HashSet<string> keys = [];
-        int slot = 1;
-        while (true)
+        ChainCursor chain = new(_table.Buckets, bucket);
+        while (chain.MoveNext())
         {
-            for (; slot < BucketRef.Slots; slot++)
+            if (chain.Info.IsItem)
             {
-                ItemInfo info = bucket.Read(slot);
-                if (info.IsItem)
-                {
-                    CheckSlot(head, info, keys);
-                }
-                else if (info.IsLink && slot != BucketRef.LastSlot)
-                {
-                    Problem($"bucket {head} has a link in slot {slot}; links belong in the last slot");
-                }
+                CheckSlot(head, depth, chain.Info, keys);
+            }
+            else if (chain.Info.IsLink)
+            {
+                Problem($"bucket {head} has a link in slot {chain.Slot}; links belong in the last slot");
             }
 
-            ItemInfo last = bucket.Read(BucketRef.LastSlot);
-            if (!last.IsLink)
+            if (chain.Link != 0 && (chain.Link > _table.Buckets.Overflow.Touched || !_overflowSeen.Add(chain.Link)))
             {
+                Problem($"bucket {head} links to overflow bucket {chain.Link}, which is unused or in another chain too");
                 return;
             }
-
-            if (last.LinkIndex > _table.Buckets.OverflowUsed || !_overflowSeen.Add(last.LinkIndex))
-            {
-                Problem($"bucket {head} links to overflow bucket {last.LinkIndex}, which is unused or in another chain too");
-                return;
-            }
-
-            bucket = _table.Buckets.Overflow(last.LinkIndex);
-            slot = 0;
         }
     }
 
-    private void CheckSlot(long head, ItemInfo info, HashSet<string> keys)
+    private void CheckSlot(long head, int depth, ItemInfo info, HashSet<string> keys)
     {
         ref SegmentHeader header = ref _segments.Headers[info.Segment];
         if (header.Owner != _segments.Owner || header.State is SegmentState.Free or SegmentState.Retired || info.Offset >= header.Position)
@@ -97,7 +84,7 @@ internal sealed class StoreChecker
 
         ItemRef item = _segments.Item(info);
         ulong hash = KeyHash.Of(item.Key, _seed);
-        if (((long)hash & (_table.Buckets.Heads - 1)) != head || ItemInfo.TagOf(hash) != info.Tag)
+        if (_table.Buckets.IndexAt(hash, depth) != (ulong)head || ItemInfo.TagOf(hash) != info.Tag)
         {
             Problem($"an item in bucket {head} belongs in another bucket or has another tag");
         }

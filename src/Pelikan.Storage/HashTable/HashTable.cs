@@ -9,15 +9,12 @@ using Pelikan.Storage.Segments;
 namespace Pelikan.Storage.HashTable;
 
 /// <summary>
-/// From key to item: the paper's bulk-chaining table of 64-byte buckets. Readers never wait. A writer scans a chain,
+/// From key to item: the paper's bulk-chaining table, of 128-byte heads. Readers never wait. A writer scans a chain,
 /// locks its head against the version it scanned under, changes one slot and lets go; where the version moved
 /// in between, it scans again. So the scan is not under the lock, and the lock covers a few instructions.
 /// </summary>
 internal sealed class HashTable : IDisposable
 {
-    /// <summary>All slots of a head bucket but the bucket info.</summary>
-    private const uint ItemSlotsOfHead = 0xFE;
-
     /// <summary>
     /// How often a reader of CAS ids looks whether a chain is unlocked, yielding its core in between; behind that the id it tells
     /// may be void.
@@ -26,26 +23,62 @@ internal sealed class HashTable : IDisposable
 
     private readonly BucketArray _buckets;
     private readonly PartitionSegments _segments;
+    private readonly SegmentMemory _memory;
+    private readonly Pressure? _pressure;
 
-    public HashTable(BucketArray buckets, PartitionSegments segments)
+    /// <param name="buckets">The table's memory; disposed with it.</param>
+    /// <param name="segments">Where the items are.</param>
+    /// <param name="pressure">Tells the owner when chains grow long; none where there is no owner.</param>
+    public HashTable(BucketArray buckets, PartitionSegments segments, Pressure? pressure = null)
     {
         _buckets = buckets;
         _segments = segments;
+        _memory = segments.Memory;
+        _pressure = pressure;
     }
 
     public BucketArray Buckets => _buckets;
+
+    /// <summary>Whether chains are long enough that the owner should not wait for its next round.</summary>
+    public bool WantsGrowth => _buckets.Overflow.InUse > _buckets.Heads;
 
     public void Prefetch(ulong hash) => _buckets.Prefetch(hash);
 
     /// <summary>Start loading the item a key's tag leads to; the bucket should be in the cache by now.</summary>
     public void PrefetchItem(ulong hash)
     {
-        ulong tag = ItemInfo.TagOf(hash);
-        BucketRef head = _buckets.Head(hash);
-        for (uint matches = head.Match(tag) & ItemSlotsOfHead; matches != 0; matches &= matches - 1)
+        BucketRef head = _buckets.Locate(hash, out _);
+        for (uint matches = head.MatchHead(ItemInfo.TagOf(hash)); matches != 0; matches &= matches - 1)
         {
-            _segments.Memory.Prefetch(head.Read(BitOperations.TrailingZeroCount(matches)));
+            _memory.Prefetch(head.Read(BitOperations.TrailingZeroCount(matches)));
         }
+    }
+
+    /// <summary>
+    /// As <see cref="TryFind"/>, with the usual case in line: the first slot with the tag, in the head, is the key's. The fewer
+    /// instructions between one read's two cache misses and the next one's, the more of them overlap.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFindFast(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out ItemRef item)
+    {
+        BucketRef head = _buckets.Locate(hash, out _);
+        int slot = BitOperations.TrailingZeroCount(head.MatchHead(ItemInfo.TagOf(hash))) & BucketRef.HeadLast;
+        ItemInfo info = head.Read(slot);
+        if (slot != 0 && info.IsItem)
+        {
+            item = _memory.Item(info);
+            if (item.KeyEquals(key))
+            {
+                found = new SlotRef(head, head, slot, info);
+                return true;
+            }
+        }
+
+        // Into locals of their own: what a call may write to cannot stay in registers in the case above.
+        bool exists = TryFind(key, hash, writer, out SlotRef slowly, out ItemRef slowItem);
+        found = slowly;
+        item = slowItem;
+        return exists;
     }
 
     /// <summary>Find the item of a key, live or not. Reads only. The caller is inside an epoch.</summary>
@@ -54,62 +87,71 @@ internal sealed class HashTable : IDisposable
     public bool TryFind(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out ItemRef item)
     {
         ulong tag = ItemInfo.TagOf(hash);
-        BucketRef bucket = _buckets.Head(hash);
-        uint matches = bucket.Match(tag) & ItemSlotsOfHead;
         while (true)
         {
-            for (; matches != 0; matches &= matches - 1)
+            BucketRef head = _buckets.Locate(hash, out int depth);
+            BucketRef bucket = head;
+            uint matches = head.MatchHead(tag);
+            int lastSlot = BucketRef.HeadLast;
+            while (true)
             {
-                int slot = BitOperations.TrailingZeroCount(matches);
-                ItemInfo info = bucket.Read(slot);
-                if (info.Tag != tag || !info.IsItem)
+                for (; matches != 0; matches &= matches - 1)
                 {
-                    continue;
+                    int slot = BitOperations.TrailingZeroCount(matches);
+                    ItemInfo info = bucket.Read(slot);
+                    if (info.Tag != tag || !info.IsItem)
+                    {
+                        continue;
+                    }
+
+                    item = _memory.Item(info);
+                    if (item.KeyEquals(key))
+                    {
+                        found = new SlotRef(head, bucket, slot, info);
+                        return true;
+                    }
+
+                    writer.Counters.Increment((int)StorageMetric.HashTagCollision);
                 }
 
-                item = _segments.Item(info);
-                if (item.KeyEquals(key))
+                // Read after the match: an item that a growing chain moved meanwhile is found behind the link.
+                ItemInfo last = bucket.Read(lastSlot);
+                if (!last.IsLink)
                 {
-                    found = new SlotRef(bucket, slot, info);
-                    return true;
+                    break;
                 }
 
-                writer.Counters.Increment((int)StorageMetric.HashTagCollision);
+                bucket = _buckets.Overflow[last.LinkIndex];
+                lastSlot = BucketRef.OverflowLast;
+                matches = bucket.MatchOverflow(tag);
             }
 
-            // Read after the match: an item that a growing chain moved meanwhile is found behind the link.
-            ItemInfo last = bucket.Read(BucketRef.LastSlot);
-            if (!last.IsLink)
+            // A head that was split meanwhile has items in other places than those looked at. That happens to a head a few times ever.
+            if (head.ReadDepth() == depth)
             {
                 found = default;
                 item = default;
                 return false;
             }
-
-            bucket = _buckets.Overflow(last.LinkIndex);
-            matches = bucket.Match(tag);
         }
     }
 
-    /// <summary>Count a read of an item, at most once a second.</summary>
-    /// <param name="hash">Of the item's key.</param>
+    /// <summary>Count a read of an item, at most once a second. Plain stores: no other access of this thread waits for them.</summary>
     /// <param name="found">Where it was found.</param>
     /// <param name="second">The present second, modulo 2^16.</param>
     /// <param name="writer">The calling thread's state: source of the random number.</param>
-    public void TouchFrequency(ulong hash, in SlotRef found, ushort second, WriterState writer)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void TouchFrequency(in SlotRef found, ushort second, WriterState writer)
     {
-        BucketRef head = _buckets.Head(hash);
-        if (head.ReadSecond() != second)
+        if (found.Head.ReadSecond() != second)
         {
-            head.WriteSecond(second);
-            BeginSecond(head);
+            BeginSecond(found.Head, second);
         }
 
-        ItemInfo info = found.Bucket.Read(found.Slot);
-        if (info.Location == found.Info.Location && !FrequencyCounter.IsCounted(info.Frequency))
+        int frequency = found.Bucket.ReadFrequency(found.Slot);
+        if (!FrequencyCounter.IsCounted(frequency))
         {
-            // A lost race costs one count: the counter is approximate by design.
-            found.Bucket.TryReplace(found.Slot, info, info.WithFrequency(FrequencyCounter.Touch(info.Frequency, writer.NextRandom())));
+            found.Bucket.WriteFrequency(found.Slot, FrequencyCounter.Touch(frequency, writer.NextRandom()));
         }
     }
 
@@ -136,13 +178,12 @@ internal sealed class HashTable : IDisposable
         WriterState writer,
         out ItemInfo replaced)
     {
-        BucketRef head = _buckets.Head(hash);
         SpinWait spin = default;
         replaced = default;
         while (true)
         {
-            uint version = ReadUnlocked(head, ref spin);
-            Scan(key, hash, writer, out SlotRef found, out SlotRef empty, out BucketRef last);
+            uint version = ReadUnlocked(hash, ref spin, out BucketRef head);
+            Scan(head, key, hash, writer, out SlotRef found, out SlotRef empty, out BucketRef last);
             StoreStatus allowed = Check(condition, location, found, now);
             if (allowed != StoreStatus.Ok)
             {
@@ -156,7 +197,7 @@ internal sealed class HashTable : IDisposable
             }
 
             SlotRef target = found.Exists ? found : empty;
-            if (!target.Exists && !writer.TryReserveOverflow(_buckets))
+            if (!target.Exists && !writer.TryReserveOverflow(_buckets.Overflow))
             {
                 return StoreStatus.NoSpace;
             }
@@ -181,10 +222,15 @@ internal sealed class HashTable : IDisposable
             }
             else
             {
-                Extend(last, fresh, writer.TakeOverflow());
+                Extend(last, last.Is(head) ? BucketRef.HeadLast : BucketRef.OverflowLast, fresh, writer.TakeOverflow());
             }
 
             head.Unlock(version);
+            if (!target.Exists && WantsGrowth)
+            {
+                _pressure?.Raise();
+            }
+
             return StoreStatus.Ok;
         }
     }
@@ -192,11 +238,10 @@ internal sealed class HashTable : IDisposable
     /// <summary>Take a key's item out of the table, live or not.</summary>
     public bool TryRemove(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out ItemInfo removed)
     {
-        BucketRef head = _buckets.Head(hash);
         SpinWait spin = default;
         while (true)
         {
-            uint version = ReadUnlocked(head, ref spin);
+            uint version = ReadUnlocked(hash, ref spin, out BucketRef head);
             if (!TryFind(key, hash, writer, out SlotRef found, out _))
             {
                 removed = default;
@@ -224,11 +269,10 @@ internal sealed class HashTable : IDisposable
     /// </summary>
     public bool TryRelink(ulong hash, ulong location, ItemInfo replacement)
     {
-        BucketRef head = _buckets.Head(hash);
         SpinWait spin = default;
         while (true)
         {
-            uint version = ReadUnlocked(head, ref spin);
+            uint version = ReadUnlocked(hash, ref spin, out BucketRef head);
             SlotRef found = FindSlot(hash, location);
             if (!found.Exists)
             {
@@ -254,7 +298,7 @@ internal sealed class HashTable : IDisposable
     /// <summary>Let a change of a key's chain that is under way finish; gives up where its thread does not come back to its core.</summary>
     public void AwaitUnlocked(ulong hash)
     {
-        BucketRef head = _buckets.Head(hash);
+        BucketRef head = _buckets.Locate(hash, out _);
         SpinWait spin = default;
         for (int i = 0; i < UnlockLooksMax && (head.ReadVersion() & BucketRef.LockBit) != 0; i++)
         {
@@ -264,17 +308,21 @@ internal sealed class HashTable : IDisposable
 
     public void Dispose() => _buckets.Dispose();
 
-    private static uint ReadUnlocked(BucketRef head, ref SpinWait spin)
+    /// <summary>The head a hash leads to, and the version at which it does; nobody had it locked then.</summary>
+    private uint ReadUnlocked(ulong hash, ref SpinWait spin, out BucketRef head)
     {
-        uint version = head.ReadVersion();
-        while ((version & BucketRef.LockBit) != 0)
+        while (true)
         {
+            head = _buckets.Locate(hash, out int depth);
+            uint version = head.ReadVersion(out int depthNow);
+            if ((version & BucketRef.LockBit) == 0 && depthNow == depth)
+            {
+                return version;
+            }
+
             // The holder is a few instructions from done, unless it is off its core: then yielding is right too.
             spin.SpinOnce(sleep1Threshold: -1);
-            version = head.ReadVersion();
         }
-
-        return version;
     }
 
     /// <summary>Whether a client knows an item by an id that its copy lacks. Under the bucket's lock.</summary>
@@ -300,7 +348,13 @@ internal sealed class HashTable : IDisposable
 
     /// <summary>The slot of a key; or, where it has none, an empty slot if there is one, and the last bucket of the chain.</summary>
     private void Scan(
-        scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out SlotRef empty, out BucketRef last)
+        BucketRef head,
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        WriterState writer,
+        out SlotRef found,
+        out SlotRef empty,
+        out BucketRef last)
     {
         empty = default;
         last = default;
@@ -310,87 +364,72 @@ internal sealed class HashTable : IDisposable
         }
 
         // The version that the caller read before still holds, or what is found here comes to nothing.
-        last = _buckets.Head(hash);
-        uint candidates = ItemSlotsOfHead;
+        last = head;
+        uint unused = head.MatchHead(0);
+        int lastSlot = BucketRef.HeadLast;
         while (true)
         {
-            uint unused = last.Match(0) & candidates;
             for (; unused != 0 && !empty.Exists; unused &= unused - 1)
             {
                 int slot = BitOperations.TrailingZeroCount(unused);
-                empty = last.Read(slot).IsEmpty ? new SlotRef(last, slot, default) : default;
+                empty = last.Read(slot).IsEmpty ? new SlotRef(head, last, slot, default) : default;
             }
 
-            ItemInfo end = last.Read(BucketRef.LastSlot);
+            ItemInfo end = last.Read(lastSlot);
             if (empty.Exists || !end.IsLink)
             {
                 return;
             }
 
-            last = _buckets.Overflow(end.LinkIndex);
-            candidates = uint.MaxValue;
+            last = _buckets.Overflow[end.LinkIndex];
+            lastSlot = BucketRef.OverflowLast;
+            unused = last.MatchOverflow(0);
         }
     }
 
+    /// <summary>The slot of one copy of an item.</summary>
     private SlotRef FindSlot(ulong hash, ulong location)
     {
-        BucketRef bucket = _buckets.Head(hash);
-        int slot = 1;
         while (true)
         {
-            ItemInfo info = default;
-            for (; slot < BucketRef.Slots; slot++)
+            BucketRef head = _buckets.Locate(hash, out int depth);
+            ChainCursor chain = new(_buckets, head);
+            while (chain.MoveNext())
             {
-                info = bucket.Read(slot);
-                if (info.Location == location && info.IsItem)
+                if (chain.Info.IsItem && chain.Info.Location == location)
                 {
-                    return new SlotRef(bucket, slot, info);
+                    return new SlotRef(head, chain.Bucket, chain.Slot, chain.Info);
                 }
             }
 
-            if (!info.IsLink)
+            if (head.ReadDepth() == depth)
             {
                 return default;
             }
-
-            bucket = _buckets.Overflow(info.LinkIndex);
-            slot = 0;
         }
     }
 
     /// <summary>Lengthen a full chain under its lock. The last slot's item is in the new bucket before the link hides the old place.</summary>
-    private void Extend(BucketRef last, ItemInfo fresh, long index)
+    private void Extend(BucketRef last, int lastSlot, ItemInfo fresh, long index)
     {
-        BucketRef added = _buckets.Overflow(index);
-        added.Write(0, last.Read(BucketRef.LastSlot));
+        BucketRef added = _buckets.Overflow[index];
+        added.Write(0, last.Read(lastSlot));
         added.Write(1, fresh);
-        last.Write(BucketRef.LastSlot, ItemInfo.LinkTo(index));
+        last.Write(lastSlot, ItemInfo.LinkTo(index));
     }
 
     /// <summary>Forget, in every slot of a chain, that it was counted in an earlier second.</summary>
-    private void BeginSecond(BucketRef head)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BeginSecond(BucketRef head, ushort second)
     {
-        BucketRef bucket = head;
-        int slot = 1;
-        while (true)
+        head.WriteSecond(second);
+        ChainCursor chain = new(_buckets, head);
+        while (chain.MoveNext())
         {
-            ItemInfo info = default;
-            for (; slot < BucketRef.Slots; slot++)
+            if (FrequencyCounter.IsCounted(chain.Info.Frequency))
             {
-                info = bucket.Read(slot);
-                if (info.IsItem && FrequencyCounter.IsCounted(info.Frequency))
-                {
-                    bucket.TryReplace(slot, info, info.WithFrequency(FrequencyCounter.NextSecond(info.Frequency)));
-                }
+                chain.Bucket.WriteFrequency(chain.Slot, FrequencyCounter.NextSecond(chain.Info.Frequency));
             }
-
-            if (!info.IsLink)
-            {
-                return;
-            }
-
-            bucket = _buckets.Overflow(info.LinkIndex);
-            slot = 0;
         }
     }
 }

@@ -5,25 +5,28 @@ namespace Pelikan.Storage.HashTable;
 /// <summary>
 /// One slot of a hash bucket: where an item lies, a piece of its hash, and how often it is read.
 /// <code>
-///  63        52 51      44 43              21 20                 0
-///  |  tag 12  |  freq 8  |   segment 23     |  offset 21 (x4 B)  |
+///  63        52 51           31 30               8 7          0
+///  |  tag 12  |   segment 21  |     offset 23     |   freq 8   |
 /// </code>
-/// All zero is an empty slot. A word without a segment that is not zero is the link to the next bucket of a chain.
+/// The frequency is the lowest byte, so that a reader counts by a plain store of one byte, which can disturb nothing else. Whatever
+/// a word says but its frequency is therefore read without that byte: nothing else is an empty slot, and without a segment
+/// it is the link to the next bucket of a chain.
 /// </summary>
 internal readonly record struct ItemInfo(ulong Word)
 {
     public const int SegmentMax = (1 << SegmentBits) - 1;
-    public const int OffsetBytesMax = ((1 << OffsetBits) - 1) << OffsetShift;
-
-    /// <summary>Items begin at multiples of 1 &lt;&lt; OffsetShift bytes.</summary>
-    public const int OffsetShift = 2;
+    public const int OffsetBytesMax = (1 << OffsetBits) - 1;
 
     /// <summary>The tag is all bits from here up.</summary>
     public const int TagShift = LocationBits + FrequencyBits;
 
-    private const int OffsetBits = 21;
-    private const int SegmentBits = 23;
+    /// <summary>Buckets that a link can name.</summary>
+    public const long LinkMax = (1L << (OffsetBits + TagBits)) - 1;
+
+    private const int OffsetBits = 23;
+    private const int SegmentBits = 21;
     private const int FrequencyBits = 8;
+    private const int TagBits = 12;
     private const int LocationBits = OffsetBits + SegmentBits;
     private const ulong OffsetMask = (1UL << OffsetBits) - 1;
     private const ulong SegmentMask = (1UL << SegmentBits) - 1;
@@ -31,22 +34,26 @@ internal readonly record struct ItemInfo(ulong Word)
     private const ulong FrequencyMask = (1UL << FrequencyBits) - 1;
 
     public ItemInfo(ulong tag, int frequency, int segment, int offset)
-        : this((tag << TagShift) | ((ulong)frequency << LocationBits) | LocationOf(segment, offset))
+        : this((tag << TagShift) | (LocationOf(segment, offset) << FrequencyBits) | (uint)frequency)
     {
     }
 
-    public bool IsEmpty => Word == 0;
+    public bool IsEmpty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Word <= FrequencyMask;
+    }
 
     public bool IsItem
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (Word & (SegmentMask << OffsetBits)) != 0;
+        get => (Word & (SegmentMask << (OffsetBits + FrequencyBits))) != 0;
     }
 
     public bool IsLink
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Word != 0 && !IsItem;
+        get => !IsEmpty && !IsItem;
     }
 
     public ulong Tag
@@ -59,46 +66,49 @@ internal readonly record struct ItemInfo(ulong Word)
     public int Frequency
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)((Word >> LocationBits) & FrequencyMask);
+        get => (int)(Word & FrequencyMask);
     }
 
     public int Segment
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)((Word >> OffsetBits) & SegmentMask);
+        get => (int)((Word >> (OffsetBits + FrequencyBits)) & SegmentMask);
     }
 
     /// <summary>In bytes from the start of the segment.</summary>
     public int Offset
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)(Word & OffsetMask) << OffsetShift;
+        get => (int)((Word >> FrequencyBits) & OffsetMask);
     }
 
     /// <summary>Segment and offset as one number: equal for two words of the same copy of an item.</summary>
     public ulong Location
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Word & LocationMask;
+        get => (Word >> FrequencyBits) & LocationMask;
     }
 
     /// <summary>The overflow bucket that a link names.</summary>
     public long LinkIndex
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (long)(((Word >> LocationBits) << OffsetBits) | (Word & OffsetMask));
+        get => (long)((Tag << OffsetBits) | ((Word >> FrequencyBits) & OffsetMask));
     }
 
     public static ulong TagOf(ulong hash) => hash >> TagShift;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | ((ulong)offset >> OffsetShift);
+    public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | (uint)offset;
+
+    /// <summary>The segment of a <see cref="Location"/>; 0 of none.</summary>
+    public static int SegmentOf(ulong location) => (int)(location >> OffsetBits);
 
     /// <summary>The word that links to an overflow bucket; its index is at least 1.</summary>
     public static ItemInfo LinkTo(long index) =>
-        new((((ulong)index >> OffsetBits) << LocationBits) | ((ulong)index & OffsetMask));
+        new((((ulong)index >> OffsetBits) << TagShift) | (((ulong)index & OffsetMask) << FrequencyBits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ItemInfo WithFrequency(int frequency) =>
-        new((Word & ~(FrequencyMask << LocationBits)) | ((ulong)frequency << LocationBits));
+        new((Word & ~FrequencyMask) | (uint)frequency);
 }

@@ -14,8 +14,13 @@ internal static class KeyHash
     private const ulong K1 = 0xD6E8FEB86659FD93;
     private const ulong K2 = 0xA0761D6478BD642F;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(ReadOnlySpan<byte> key, ulong seed) => key.Length is >= 8 and <= 16
+        ? Finish(seed ^ ((ulong)key.Length * K0), Read64(key), Read64(key[^8..]), key.Length)
+        : OfAny(key, seed);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static ulong Of(ReadOnlySpan<byte> key, ulong seed)
+    private static ulong OfAny(ReadOnlySpan<byte> key, ulong seed)
     {
         ulong hash = seed ^ ((ulong)key.Length * K0);
         ReadOnlySpan<byte> rest = key;
@@ -26,9 +31,12 @@ internal static class KeyHash
         }
 
         (ulong low, ulong high) = ReadTail(rest);
-        hash = Fold(low ^ K2, high ^ hash);
-        return Fold(hash ^ K1, K0 ^ (ulong)key.Length);
+        return Finish(hash, low, high, key.Length);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Finish(ulong hash, ulong low, ulong high, int length) =>
+        Fold(Fold(low ^ K2, high ^ hash) ^ K1, K0 ^ (ulong)length);
 
     /// <summary>The last 1 to 16 bytes as two words; reads overlap instead of going byte by byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

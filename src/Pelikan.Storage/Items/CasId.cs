@@ -8,7 +8,7 @@ namespace Pelikan.Storage.Items;
 /// generation. No two stores of a partition share one until a segment has been reused a million times.
 /// <code>
 ///  63              44 43                               0
-///  |  generation 20  |  location (segment 23, offset 21) |
+///  |  generation 20  |  location (segment 21, offset 23) |
 /// </code>
 /// </summary>
 internal static class CasId

@@ -11,7 +11,7 @@ namespace Pelikan.Storage.Items;
 ///  | klen 8 | value length 24 | options 8 | expiry 40   | flags 32  | CAS id 64 | key | value |
 ///  +--------+-----------------+-----------+- - - - - - -+- - - - - -+- - - - - -+-----+-------+
 /// </code>
-/// Numbers are little-endian; the expiry is in milliseconds on the node's clock. Items begin at multiples of 4 bytes.
+/// Numbers are little-endian; the expiry is in milliseconds on the node's clock. Items follow each other without gaps.
 /// After it is published an item does not change, but for the two advisory option bits.
 /// </summary>
 internal static class ItemHeader
@@ -24,20 +24,28 @@ internal static class ItemHeader
     public const int FlagsBytes = 4;
     public const int CasBytes = 8;
 
+    private const int FieldMask = (int)(ItemOptions.HasExpiry | ItemOptions.HasFlags | ItemOptions.HasCas);
+
+    private const ulong OptionalBytesTable =
+        ((ulong)ExpiryBytes << 8)
+        | ((ulong)FlagsBytes << 16)
+        | ((ulong)(ExpiryBytes + FlagsBytes) << 24)
+        | ((ulong)CasBytes << 32)
+        | ((ulong)(ExpiryBytes + CasBytes) << 40)
+        | ((ulong)(FlagsBytes + CasBytes) << 48)
+        | ((ulong)(ExpiryBytes + FlagsBytes + CasBytes) << 56);
+
     /// <summary>The latest expiry that 40 bits hold: 34 years. Later ones count as never.</summary>
     public const long ExpiryMax = (1L << 40) - 1;
 
-    /// <summary>Bytes an item takes in its segment: the one definition of size and rounding.</summary>
+    /// <summary>Bytes an item takes in its segment: the one definition of size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SizeOf(ItemOptions options, int keyBytes, int valueBytes) =>
-        (OptionalBytes(options) + FixedBytes + keyBytes + valueBytes + 3) & ~3;
+        OptionalBytes(options) + FixedBytes + keyBytes + valueBytes;
 
-    /// <summary>Bytes of the optional fields, from their option bits.</summary>
+    /// <summary>Bytes of the optional fields, from their option bits: a table of eight bytes in one word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int OptionalBytes(ItemOptions options) =>
-        ((options & ItemOptions.HasExpiry) != 0 ? ExpiryBytes : 0)
-        + ((options & ItemOptions.HasFlags) != 0 ? FlagsBytes : 0)
-        + ((options & ItemOptions.HasCas) != 0 ? CasBytes : 0);
+    public static int OptionalBytes(ItemOptions options) => (byte)(OptionalBytesTable >> (((int)options & FieldMask) << 3));
 
     /// <summary>Which optional fields an item with these properties has.</summary>
     public static ItemOptions OptionsFor(uint flags, Instant expiry, ulong cas) =>

@@ -1,39 +1,54 @@
 using System;
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace Pelikan.Storage.Items;
 
-/// <summary>One item in place, decoded. Valid as long as the epoch it was found in.</summary>
+/// <summary>
+/// One item in place. Valid as long as the epoch it was found in. It holds its place alone and decodes what is asked for: a
+/// read costs few instructions, so that those of the next read begin while this one waits for memory.
+/// </summary>
 internal readonly ref struct ItemRef
 {
-    private readonly Span<byte> _bytes;
-    private readonly uint _lengths;
+    private readonly ref byte _start;
 
     /// <param name="bytes">From the item's first byte on; may reach past its end.</param>
+    // SAFETY: the caller's span holds the whole item, whose writer reserved that much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef(Span<byte> bytes)
+    public ItemRef(Span<byte> bytes) => _start = ref MemoryMarshal.GetReference(bytes);
+
+    // SAFETY: for addresses that SegmentMemory computed from a word of the hash table.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ItemRef(ref byte start) => _start = ref start;
+
+    /// <summary>False of the default, which is no item.</summary>
+    // SAFETY: compares an address.
+    public bool Exists
     {
-        _bytes = bytes;
-        _lengths = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        Options = (ItemOptions)bytes[ItemHeader.OptionsOffset];
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => !Unsafe.IsNullRef(ref _start);
     }
 
     public int KeyLength
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)(_lengths & ItemHeader.KeyBytesMax);
+        get => (int)(Lengths & ItemHeader.KeyBytesMax);
     }
 
     public int ValueLength
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (int)(_lengths >> 8);
+        get => (int)(Lengths >> 8);
     }
 
-    /// <summary>Read once: the advisory bits may change, and sizes computed from one view must agree.</summary>
-    public ItemOptions Options { get; }
+    /// <summary>The bits that say which fields there are never change; the advisory ones may.</summary>
+    // SAFETY: inside the fixed header.
+    public ItemOptions Options
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (ItemOptions)Unsafe.Add(ref _start, ItemHeader.OptionsOffset);
+    }
 
     /// <summary>Bytes it takes in its segment.</summary>
     public int Size
@@ -42,45 +57,46 @@ internal readonly ref struct ItemRef
         get => ItemHeader.SizeOf(Options, KeyLength, ValueLength);
     }
 
+    // SAFETY: the lengths are those the writer reserved room for.
     public ReadOnlySpan<byte> Key
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _bytes.Slice(KeyOffset, KeyLength);
+        get => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, KeyOffset), KeyLength);
     }
 
+    // SAFETY: the lengths are those the writer reserved room for.
     public ReadOnlySpan<byte> Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _bytes.Slice(KeyOffset + KeyLength, ValueLength);
+        get => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, KeyOffset + KeyLength), ValueLength);
     }
 
+    // SAFETY: behind the fixed header where the option says so.
     public Instant Expiry
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (Options & ItemOptions.HasExpiry) == 0
-        ? Instant.Never
-        : new Instant(BinaryPrimitives.ReadUInt32LittleEndian(_bytes[ItemHeader.FixedBytes..]) | ((long)_bytes[ItemHeader.FixedBytes + 4] << 32));
+            ? Instant.Never
+            : new Instant(Read<uint>(ItemHeader.FixedBytes) | ((long)Unsafe.Add(ref _start, ItemHeader.FixedBytes + sizeof(uint)) << 32));
     }
 
     public uint Flags
     {
-        get
-        {
-            ItemOptions options = Options;
-            int at = ItemHeader.FixedBytes + ItemHeader.OptionalBytes(options & ItemOptions.HasExpiry);
-            return (options & ItemOptions.HasFlags) == 0 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(_bytes[at..]);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Options & ItemOptions.HasFlags) == 0
+            ? 0
+            : Read<uint>(ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options & ItemOptions.HasExpiry));
     }
 
     /// <summary>The CAS id the item carries; 0 if its id is that of its location.</summary>
-    public ulong ExplicitCas
+    public ulong ExplicitCas => (Options & ItemOptions.HasCas) == 0
+        ? 0
+        : Read<ulong>(ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options & (ItemOptions.HasExpiry | ItemOptions.HasFlags)));
+
+    private uint Lengths
     {
-        get
-        {
-            ItemOptions options = Options;
-            int at = ItemHeader.FixedBytes + ItemHeader.OptionalBytes(options & (ItemOptions.HasExpiry | ItemOptions.HasFlags));
-            return (options & ItemOptions.HasCas) == 0 ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(_bytes[at..]);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Read<uint>(0);
     }
 
     private int KeyOffset
@@ -89,13 +105,16 @@ internal readonly ref struct ItemRef
         get => ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options);
     }
 
+    // SAFETY: as Key, whose length is compared first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool KeyEquals(ReadOnlySpan<byte> key) => KeyLength == key.Length && Key.SequenceEqual(key);
+    public bool KeyEquals(ReadOnlySpan<byte> key) =>
+        KeyLength == key.Length && MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _start, KeyOffset), key.Length).SequenceEqual(key);
 
     /// <summary>Set the bit of an item whose CAS id is about to be told; visible to everybody when this returns.</summary>
+    // SAFETY: inside the fixed header.
     public void MarkObserved()
     {
-        ref byte options = ref _bytes[ItemHeader.OptionsOffset];
+        ref byte options = ref Unsafe.Add(ref _start, ItemHeader.OptionsOffset);
         byte seen = Volatile.Read(ref options);
 
         // Lost only to the mark of death, and then there is no copy left to keep the id.
@@ -103,9 +122,12 @@ internal readonly ref struct ItemRef
     }
 
     /// <summary>Set the bit of an item that was taken out of the table. A plain store, which may undo <see cref="MarkObserved"/>: of the dead.</summary>
+    // SAFETY: inside the fixed header.
     public void MarkDead() =>
-        Volatile.Write(ref _bytes[ItemHeader.OptionsOffset], (byte)(Options | ItemOptions.Dead));
+        Volatile.Write(ref Unsafe.Add(ref _start, ItemHeader.OptionsOffset), (byte)(Options | ItemOptions.Dead));
 
-    /// <summary>The whole item, to be copied.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes[..Size];
+    // SAFETY: the caller asks for fields that the item has. The machine is little-endian, as the layout.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Read<T>(int offset)
+        where T : unmanaged => Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref _start, offset));
 }

@@ -74,7 +74,7 @@ public static class StorageMetrics
     [
         Gauge("segment_free", "segments this partition may still take"),
         Gauge("segment_current", "segments this partition holds"),
-        Gauge("hash_buckets", "hash buckets, without overflow"),
+        Gauge("hash_buckets", "head buckets of the hash table, which grow with the items"),
         Gauge("hash_overflow_buckets", "overflow buckets in use"),
     ];
 

@@ -28,6 +28,6 @@ internal sealed class StorageMetricSource : IMetricSource
         computed[0] += _segments.HeldMax - _segments.Held;
         computed[1] += _segments.Held;
         computed[2] += _table.Buckets.Heads;
-        computed[3] += _table.Buckets.OverflowUsed;
+        computed[3] += _table.Buckets.Overflow.InUse;
     }
 }

@@ -10,6 +10,7 @@ public readonly ref struct EpochGuard
     {
         Participant = participant;
         Now = now;
+        Second = (ushort)(now.Milliseconds / 1000);
     }
 
     /// <summary>The thread's own place in the epoch table, and the index of its counters and open segments.</summary>
@@ -17,6 +18,9 @@ public readonly ref struct EpochGuard
 
     /// <summary>The time of this turn; every decision about expiry inside the turn uses it.</summary>
     public Instant Now { get; }
+
+    /// <summary>The second of <see cref="Now"/>, modulo 2^16: frequencies count once in each.</summary>
+    internal ushort Second { get; }
 
     public void Dispose() => Participant?.Leave();
 }

@@ -14,7 +14,7 @@ internal static class HeapSeal
         long bytes = (long)pool.Count * (SegmentHeader.SizeBytes + sizeof(long));
         foreach (SegCache partition in partitions)
         {
-            bytes += PartitionRecord.SizeBytes + partition.ImageBytes;
+            bytes += PartitionRecord.SizeBytes + partition.Restart.TableBytes;
         }
 
         return bytes;
@@ -27,7 +27,7 @@ internal static class HeapSeal
         long items = 0;
         foreach (SegCache partition in partitions)
         {
-            items += partition.Settle(guard);
+            items += partition.Restart.Settle(guard);
         }
 
         return items;
@@ -45,9 +45,9 @@ internal static class HeapSeal
         Span<byte> bytes = stackalloc byte[PartitionRecord.SizeBytes];
         foreach (SegCache partition in partitions)
         {
-            partition.Record().Write(bytes);
+            partition.Restart.Record(partition.ScheduledFlushMilliseconds).Write(bytes);
             writer.Append(bytes);
-            partition.SaveTable(writer);
+            partition.Restart.SaveTable(writer);
         }
     }
 }

@@ -27,8 +27,8 @@ internal static class LayoutProbe
         BinaryPrimitives.WriteUInt64LittleEndian(sample[128..], new ItemInfo(tag: 0xABC, frequency: 0x5A, segment: 0x123456, offset: 0x1ABC0).Word);
         BinaryPrimitives.WriteUInt64LittleEndian(sample[136..], ItemInfo.LinkTo(0x1234567).Word);
         BinaryPrimitives.WriteUInt64LittleEndian(sample[144..], ItemInfo.TagOf(Seed));
-        BinaryPrimitives.WriteInt32LittleEndian(sample[152..], BucketArray.BucketBytes);
-        BinaryPrimitives.WriteInt32LittleEndian(sample[156..], BucketRef.Slots);
+        BinaryPrimitives.WriteInt32LittleEndian(sample[152..], BucketArray.HeadBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(sample[156..], OverflowBuckets.BucketBytes);
         BinaryPrimitives.WriteInt32LittleEndian(sample[160..], BucketArray.ImageVersion);
         BinaryPrimitives.WriteInt32LittleEndian(sample[164..], PartitionRecord.SizeBytes);
         ReadOnlySpan<SegmentState> states =

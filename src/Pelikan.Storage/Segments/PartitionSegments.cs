@@ -16,6 +16,7 @@ namespace Pelikan.Storage.Segments;
 internal sealed class PartitionSegments
 {
     private readonly SegmentPool _pool;
+    private readonly SegmentMemory _memory;
     private readonly Epoch _epoch;
     private readonly WriterState?[] _writers;
     private int _retiredHead;
@@ -27,6 +28,7 @@ internal sealed class PartitionSegments
     public PartitionSegments(SegmentPool pool, Epoch epoch, int heldMax)
     {
         _pool = pool;
+        _memory = pool.Memory;
         _epoch = epoch;
         HeldMax = heldMax;
         Owner = pool.NewOwner();
@@ -43,7 +45,7 @@ internal sealed class PartitionSegments
     /// <summary>Segments that are drained and wait for their last readers to leave.</summary>
     public int Retired => Volatile.Read(ref _retired);
 
-    public SegmentMemory Memory => _pool.Memory;
+    public SegmentMemory Memory => _memory;
 
     public SegmentTable Headers => _pool.Headers;
 
@@ -56,7 +58,7 @@ internal sealed class PartitionSegments
     public long FlushedSequence => Volatile.Read(ref _flushed);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef Item(HashTable.ItemInfo info) => new(Memory.Tail(info.Segment, info.Offset));
+    public ItemRef Item(HashTable.ItemInfo info) => _memory.Item(info);
 
     /// <summary>Whether an item may still be served.</summary>
     public bool IsLive(HashTable.ItemInfo info, Instant now) => !IsFlushed(info.Segment) && Item(info).Expiry > now;
@@ -78,6 +80,18 @@ internal sealed class PartitionSegments
         {
             Volatile.Read(ref _writers[i])?.Counters.AddTo(sums);
         }
+    }
+
+    /// <summary>One counter over all threads.</summary>
+    public long Sum(StorageMetric metric)
+    {
+        long sum = 0;
+        for (int i = 0; i < _epoch.Count; i++)
+        {
+            sum += Volatile.Read(ref _writers[i])?.Counters.Read((int)metric) ?? 0;
+        }
+
+        return sum;
     }
 
     /// <summary>Items of a segment that are still in the table. Exact when no writer is at work.</summary>
@@ -191,6 +205,9 @@ internal sealed class PartitionSegments
 
     public long SafeEpoch() => _epoch.SafeEpoch();
 
+    /// <summary>The epoch that must be safe before what was unlinked until now may be used again.</summary>
+    public long CloseEpoch() => _epoch.Advance();
+
     /// <summary>Declare every segment up to a sequence dead.</summary>
     public void RaiseFlushed(long sequence)
     {
@@ -215,6 +232,19 @@ internal sealed class PartitionSegments
 
     /// <summary>The number of the newest segment opened.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Give back the overflow buckets that threads keep at hand. None of them is at work.</summary>
+    public void ReturnSpares(HashTable.OverflowBuckets buckets)
+    {
+        foreach (WriterState? writer in _writers)
+        {
+            long spare = writer?.TakeOverflow() ?? 0;
+            if (spare != 0)
+            {
+                buckets.Return(spare);
+            }
+        }
+    }
 
     /// <summary>Take over the segments of an earlier run, whose headers and bytes are in place. Before anybody uses the partition.</summary>
     public void Adopt(PartitionRecord record, IReadOnlyList<int> segments)

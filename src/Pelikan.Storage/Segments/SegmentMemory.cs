@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Items;
 using Pelikan.Storage.Memory;
 
 namespace Pelikan.Storage.Segments;
@@ -10,16 +11,25 @@ namespace Pelikan.Storage.Segments;
 internal sealed unsafe class SegmentMemory : IDisposable
 {
     private readonly NativeRegion _region;
+    private readonly byte* _base;
+
+    // Where segment 0 would begin.
+    private readonly byte* _origin;
+    private readonly long _stride;
 
     /// <param name="count">Segments.</param>
     /// <param name="segmentBytes">Size of each.</param>
     /// <param name="region">As large as all of them; this object owns it from now on.</param>
+    // SAFETY: as long as the region, which this object owns.
     public SegmentMemory(int count, int segmentBytes, NativeRegion region)
     {
         Invariant.Require(region.Length == (long)count * segmentBytes, "the heap is as large as its segments");
         Count = count;
         SegmentBytes = segmentBytes;
         _region = region;
+        _base = _region.Base;
+        _origin = _base - segmentBytes;
+        _stride = segmentBytes;
     }
 
     public int Count { get; }
@@ -36,8 +46,13 @@ internal sealed unsafe class SegmentMemory : IDisposable
             ThrowOutside(segment, offset);
         }
 
-        return new Span<byte>(_region.Base + (((long)segment - 1) * SegmentBytes) + offset, SegmentBytes - offset);
+        return new Span<byte>(_base + (((long)segment - 1) * SegmentBytes) + offset, SegmentBytes - offset);
     }
+
+    /// <summary>The item a word of the hash table leads to.</summary>
+    // SAFETY: such a word was made from a reservation in this memory, and has a segment.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ItemRef Item(ItemInfo info) => new(ref _origin[(info.Segment * _stride) + info.Offset]);
 
     /// <summary>Start loading an item.</summary>
     // SAFETY: a prefetch never faults, whatever the word says.
@@ -45,7 +60,7 @@ internal sealed unsafe class SegmentMemory : IDisposable
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(_region.Base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
+            Sse.Prefetch0(_base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
         }
     }
 

@@ -57,11 +57,11 @@ internal sealed class WriterState
     }
 
     /// <summary>Have an overflow bucket at hand before a chain is locked.</summary>
-    public bool TryReserveOverflow(BucketArray buckets)
+    public bool TryReserveOverflow(OverflowBuckets buckets)
     {
         if (_spareOverflow == 0)
         {
-            _spareOverflow = buckets.TakeOverflow();
+            _spareOverflow = buckets.Take();
         }
 
         return _spareOverflow != 0;

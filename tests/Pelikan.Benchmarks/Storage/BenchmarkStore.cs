@@ -50,6 +50,20 @@ internal sealed class BenchmarkStore : IDisposable
             using EpochGuard guard = participant.Enter(Now);
             Cache.Set(Key(i), value, 0, Instant.Never, guard);
         }
+
+        GrowTable(participant);
+    }
+
+    /// <summary>Let the owner work until the table has the size for its items, as it does beside the workers.</summary>
+    public void GrowTable(EpochParticipant owner)
+    {
+        long before;
+        do
+        {
+            before = Cache.HashHeads;
+            Cache.Maintain(owner, Now);
+        }
+        while (Cache.HashHeads > before);
     }
 
     public void Dispose()

@@ -59,6 +59,6 @@ internal static class MemoryBenchmarks
         double buckets = (double)store.Cache.HashBytes / Items;
         double load = Items / (store.Cache.HashBytes / (double)sizeof(ulong));
         string total = (segments + buckets + headers).ToString("0.0", CultureInfo.InvariantCulture);
-        BenchmarkRun.Note($"{valueBytes,6} {(expires ? "yes" : "no"),8} {(flags != 0 ? "yes" : "no"),6} {store.Cache.HashPower,6} {segments,9:0.0} {buckets,9:0.0} {headers,9:0.000} {total,7} {load,11:P0}");
+        BenchmarkRun.Note($"{valueBytes,6} {(expires ? "yes" : "no"),8} {(flags != 0 ? "yes" : "no"),6} {store.Cache.HashHeads,6} {segments,9:0.0} {buckets,9:0.0} {headers,9:0.000} {total,7} {load,11:P0}");
     }
 }

@@ -26,7 +26,7 @@ public sealed class WordLayoutTests
     public void SegmentHeader_IsOneCacheLine() => Assert.Equal(64, Marshal.SizeOf<SegmentHeader>());
 
     [Fact]
-    public void Bucket_IsOneCacheLineOfEightWords() => Assert.Equal(BucketArray.BucketBytes, BucketRef.Slots * sizeof(ulong));
+    public void Buckets_AreTwoCacheLinesAndOne() => Assert.Equal((128, 64), (BucketArray.HeadBytes, OverflowBuckets.BucketBytes));
 
     [Fact]
     public void Header_AppendsUntilFull_ThenRefuses()
@@ -79,11 +79,12 @@ public sealed class WordLayoutTests
             ItemInfo info = new(1UL << bit);
             int fields = (info.Tag != 0 ? 1 : 0) + (info.Frequency != 0 ? 1 : 0) + (info.Segment != 0 ? 1 : 0) + (info.Offset != 0 ? 1 : 0);
             Assert.Equal(1, fields);
-            Assert.Equal(bit is >= 21 and < 44, info.IsItem);
-            Assert.Equal(!info.IsItem, info.IsLink);
+            Assert.Equal(bit is >= 31 and < 52, info.IsItem);
+            Assert.Equal(bit < 8, info.IsEmpty);
+            Assert.Equal(!info.IsItem && !info.IsEmpty, info.IsLink);
             ItemInfo made = new(info.Tag, info.Frequency, info.Segment, info.Offset);
             Assert.Equal(info, made);
-            Assert.Equal(info.Word & ((1UL << 44) - 1), info.Location);
+            Assert.Equal((info.Word >> 8) & ((1UL << 44) - 1), info.Location);
             Assert.Equal(0x5A, info.WithFrequency(0x5A).Frequency);
             Assert.Equal(info.Location, info.WithFrequency(0xFF).Location);
             Assert.Equal(info.Tag, info.WithFrequency(0xFF).Tag);
@@ -92,14 +93,15 @@ public sealed class WordLayoutTests
 
     [Theory]
     [InlineData(1L)]
-    [InlineData((1L << 21) - 1)]
-    [InlineData(1L << 21)]
-    [InlineData((1L << 21) + 1)]
-    [InlineData((1L << 41) - 1)]
+    [InlineData((1L << 23) - 1)]
+    [InlineData(1L << 23)]
+    [InlineData((1L << 23) + 1)]
+    [InlineData(ItemInfo.LinkMax)]
     public void Link_CarriesItsIndexAndIsNoItem(long index)
     {
         ItemInfo link = ItemInfo.LinkTo(index);
         Assert.True(link.IsLink);
+        Assert.Equal(index, link.WithFrequency(0xFF).LinkIndex);
         Assert.False(link.IsItem);
         Assert.False(link.IsEmpty);
         Assert.Equal(index, link.LinkIndex);
@@ -109,24 +111,33 @@ public sealed class WordLayoutTests
     public void Tag_IsTheTopOfTheHash_AndTheBucketTheBottom()
     {
         Assert.Equal(0xABCUL, ItemInfo.TagOf(0xABC0_0000_0000_0000));
-        using BucketArray buckets = new(bucketPower: 4, overflowBuckets: 2);
-        Assert.Equal(buckets.HeadAt(5), buckets.Head(0xFFF0_0000_0000_0005 | 0x10));
-        Assert.NotEqual(buckets.HeadAt(5), buckets.Head(6));
+        using BucketArray buckets = new(headPower: 4, headsMax: 16, overflowBuckets: 2);
+        Assert.True(buckets.Locate(0xFFF0_0000_0000_0005 | 0x10, out int depth).Is(buckets.HeadAt(5)));
+        Assert.Equal(0, depth);
+        Assert.False(buckets.Locate(6, out _).Is(buckets.HeadAt(5)));
     }
 
     [Fact]
-    public void BucketArray_GivesEachOverflowBucketOnce_ThenNone()
+    public void OverflowBuckets_GiveEachOnce_ThenNone_ThenThoseGivenBack()
     {
-        using BucketArray buckets = new(bucketPower: 0, overflowBuckets: 2);
-        Assert.Equal((1L, 2L, 0L), (buckets.TakeOverflow(), buckets.TakeOverflow(), buckets.TakeOverflow()));
+        using OverflowBuckets buckets = new(2);
+        Assert.Equal((1L, 2L, 0L), (buckets.Take(), buckets.Take(), buckets.Take()));
+        buckets[1].Write(3, new ItemInfo(77));
+        buckets.Return(1);
+        buckets.Return(2);
+        Assert.Equal(0, buckets.InUse);
+        Assert.Equal((2L, 1L, 0L), (buckets.Take(), buckets.Take(), buckets.Take()));
+        Assert.True(buckets[1].Read(3).IsEmpty);
+        Assert.Equal((2L, 2L), (buckets.InUse, buckets.Touched));
     }
 
     [Fact]
     public void BucketInfo_LockVersionAndSecond_DoNotTouchEachOther()
     {
-        using BucketArray buckets = new(bucketPower: 0, overflowBuckets: 1);
+        using BucketArray buckets = new(headPower: 0, headsMax: 1, overflowBuckets: 1);
         BucketRef head = buckets.HeadAt(0);
         head.WriteSecond(0xBEEF);
+        head.WriteDepth(0xA5);
         Assert.Equal(0u, head.ReadVersion());
         Assert.True(head.TryLock(0));
         Assert.False(head.TryLock(0));
@@ -136,7 +147,7 @@ public sealed class WordLayoutTests
         Assert.Equal(0xBEEF, head.ReadSecond());
         Assert.False(head.TryLock(0));
         head.Unlock(uint.MaxValue - 1);
-        Assert.Equal(0u, head.ReadVersion());
-        Assert.Equal(0xBEEF, head.ReadSecond());
+        Assert.Equal(0u, head.ReadVersion(out int depth));
+        Assert.Equal((0xBEEF, 0xA5, 0xA5), (head.ReadSecond(), depth, head.ReadDepth()));
     }
 }

@@ -132,7 +132,7 @@ public sealed class SharedKeysTests
                 using EpochGuard guard = place.Enter(store.Now);
                 if (thread == 2)
                 {
-                    Assert.Equal(StoreStatus.Ok, store.Cache.Touch("v"u8, guard.Now.PlusSeconds(100 + (i % 50)), guard));
+                    Assert.Equal(StoreStatus.Ok, store.Cache.Touch("v"u8, guard.Now.PlusSeconds(100_000 + (i % 50)), guard));
                     continue;
                 }
 
@@ -177,11 +177,11 @@ public sealed class SharedKeysTests
                 }
                 else if (thread == 1)
                 {
-                    Assert.Equal(StoreStatus.Ok, store.Cache.Touch("v"u8, guard.Now.PlusSeconds(100 + (i % 50)), guard));
+                    Assert.Equal(StoreStatus.Ok, store.Cache.Touch("v"u8, guard.Now.PlusSeconds(100_000 + (i % 50)), guard));
                 }
                 else
                 {
-                    Instant expiry = guard.Now.PlusSeconds(10 + (i % 20));
+                    Instant expiry = guard.Now.PlusSeconds(10_000 + (i % 20));
                     Assert.Equal(StoreStatus.Ok, store.Cache.GetAndTouch("v"u8, expiry, guard, out ItemView item));
                     Assert.Equal(expiry, item.Expiry);
                 }

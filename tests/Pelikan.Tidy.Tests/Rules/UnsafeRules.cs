@@ -18,7 +18,9 @@ internal static partial class UnsafeRules
     {
         "src/Pelikan.Storage/HashTable/BucketArray.cs",
         "src/Pelikan.Storage/HashTable/BucketRef.cs",
+        "src/Pelikan.Storage/HashTable/OverflowBuckets.cs",
         "src/Pelikan.Storage/HashTable/TagMatch.cs",
+        "src/Pelikan.Storage/Items/ItemRef.cs",
         "src/Pelikan.Storage/Segments/SegmentMemory.cs",
         "src/Pelikan.Storage/Segments/SegmentTable.cs",
         "src/Pelikan.Storage/Memory/NativeRegion.cs",
