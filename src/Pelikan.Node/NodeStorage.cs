@@ -9,8 +9,9 @@ using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
+using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Node;
 
@@ -23,14 +24,19 @@ internal sealed class NodeStorage : IDisposable
     /// <summary>Places in the epoch table for commands of operators.</summary>
     private const int Operators = 1;
 
-    private readonly SegmentPool _pool;
+    private readonly NodeHeap _heap;
+    private readonly ImmutableArray<SegCache> _caches;
+    private readonly Maintainer[] _maintainers;
     private readonly EpochParticipant _operator;
     private readonly Lock _operating = new();
 
-    private NodeStorage(SegmentPool pool, ImmutableArray<SegPartition> partitions, Epoch epoch)
+    private NodeStorage(
+        NodeHeap heap, ImmutableArray<SegPartition> partitions, Epoch epoch, Maintainer[] maintainers, EpochParticipant operators)
     {
-        _pool = pool;
-        _operator = epoch.Register();
+        _heap = heap;
+        _caches = [.. partitions.Select(partition => partition.Cache)];
+        _maintainers = maintainers;
+        _operator = operators;
         Epoch = epoch;
         Map = new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions));
         Shards = [.. partitions.Select((partition, shard) => new ShardOwnership(shard, partition))];
@@ -42,11 +48,18 @@ internal sealed class NodeStorage : IDisposable
 
     public ImmutableArray<ShardOwnership> Shards { get; }
 
-    /// <summary>Take the heap and make one partition a shard.</summary>
-    /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
-    public static NodeStorage Create(SegConfig config, int workers)
+    /// <summary>What the node's clock says at this start.</summary>
+    public Instant Start => _heap.Start;
+
+    public IMetricSource HeapMetrics => _heap.Metrics;
+
+    /// <summary>Make one partition a shard, or take over those of a sealed heap.</summary>
+    /// <param name="config">The settings.</param>
+    /// <param name="workers">Threads that will serve.</param>
+    /// <param name="heap">As the settings say; this object owns it from now on.</param>
+    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be read or extended.</exception>
+    public static NodeStorage Create(SegConfig config, int workers, NodeHeap heap)
     {
-        SegmentPool pool = new(config.HeapSize, config.SegmentSize);
         int maintaining = Math.Min(config.Shards, MaintainersMax);
         Epoch epoch = new(workers + maintaining + Operators);
         SegCacheOptions options = new()
@@ -61,12 +74,25 @@ internal sealed class NodeStorage : IDisposable
         };
         Maintainer[] maintainers =
             [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
-        return new NodeStorage(
-            pool,
-            [.. Enumerable.Range(0, config.Shards).Select(shard =>
-                new SegPartition(options, pool, epoch, maintainers[shard % maintainers.Length], RandomSeed()))],
-            epoch);
+        EpochParticipant operators = epoch.Register();
+        ImmutableArray<PartitionImage> images = heap.Restore(operators);
+        SegPartition[] partitions = new SegPartition[config.Shards];
+        for (int shard = 0; shard < partitions.Length; shard++)
+        {
+            Maintainer maintainer = maintainers[shard % maintainers.Length];
+            partitions[shard] = images.IsEmpty
+                ? new SegPartition(options, heap.Pool, epoch, maintainer, RandomSeed())
+                : new SegPartition(options, heap.Pool, epoch, maintainer, images[shard]);
+        }
+
+        NodeStorage storage = new(heap, [.. partitions], epoch, maintainers, operators);
+        heap.Complete(storage._caches);
+        return storage;
     }
+
+    /// <summary>From now on items come and go.</summary>
+    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be written.</exception>
+    public void BeginUse() => _heap.BeginUse();
 
     /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
     public void FlushAll(Instant now)
@@ -74,12 +100,30 @@ internal sealed class NodeStorage : IDisposable
         lock (_operating)
         {
             using EpochGuard guard = _operator.Enter(now);
-            foreach (ShardOwnership shard in Shards)
+            foreach (SegCache cache in _caches)
             {
-                ((SegPartition)shard.Partition).Cache.FlushAll(now, guard);
+                cache.FlushAll(now, guard);
             }
         }
     }
+
+    /// <summary>Leave a heap that is in a file for the next start. Every worker has ended; owners end now.</summary>
+    /// <exception cref="HeapFileException">The file cannot be written.</exception>
+    public void Seal(Instant now)
+    {
+        foreach (Maintainer maintainer in _maintainers)
+        {
+            maintainer.End();
+        }
+
+        lock (_operating)
+        {
+            _heap.Seal(_caches, _operator, now);
+        }
+    }
+
+    /// <summary>The heap cannot be left for the next start.</summary>
+    public void LeaveOpen(string reason) => _heap.LeaveOpen(reason);
 
     public void Dispose()
     {
@@ -88,7 +132,7 @@ internal sealed class NodeStorage : IDisposable
             shard.Dispose();
         }
 
-        _pool.Dispose();
+        _heap.Dispose();
     }
 
     /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>

@@ -1,3 +1,5 @@
+using System;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
 using Pelikan.Node.EntryStore;
@@ -19,7 +21,7 @@ public sealed class NodeStorageTests
     public void AsManyThreadsAndShardsAsMayBeConfiguredHaveTheirPlaces(int shards, int workers)
     {
         SegConfig config = new() { Shards = shards, SegmentSize = 64 * KiB, HeapSize = (long)shards * 2 * 64 * KiB };
-        using NodeStorage storage = NodeStorage.Create(config, workers);
+        using NodeStorage storage = NodeStorage.Create(config, workers, NodeHeap.Open(config, TimeProvider.System, NullLogger.Instance));
         EpochParticipant? worker = null;
         for (int i = 0; i < workers; i++)
         {

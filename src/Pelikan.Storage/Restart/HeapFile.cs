@@ -30,8 +30,6 @@ public sealed class HeapFile : IDisposable
     private readonly SafeFileHandle _file;
     private readonly HeapFileHeader _header;
     private readonly long _snapshotStart;
-    private bool _inUse;
-
     private HeapFile(string path, HeapShape shape, FileStream stream)
     {
         _stream = stream;
@@ -72,6 +70,9 @@ public sealed class HeapFile : IDisposable
     /// <summary>Whether the file holds the items of an earlier node.</summary>
     public bool IsRestorable => !IsNew && Refusal is null;
 
+    /// <summary>Whether the heap may have changed since it was opened or sealed.</summary>
+    public bool IsInUse { get; private set; }
+
     /// <summary>When the earlier node sealed it. Only of one that is restorable.</summary>
     public SealStamp Sealed => _header.Stamp;
 
@@ -85,13 +86,12 @@ public sealed class HeapFile : IDisposable
     /// Take a file for a heap of this shape, for this process alone. A file that cannot be restored is prepared anew; one that is not
     /// a heap file is left as it is.
     /// </summary>
-    /// <exception cref="HeapFileException">It is another's, cannot be written, or the disk is full.</exception>
-    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="HeapFileException">It is another's, cannot be written, the disk is full, or the system is not Linux.</exception>
     public static HeapFile Open(string path, HeapShape shape)
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PlatformNotSupportedException("a heap in a file needs Linux; leave datapool_path empty");
+            throw new HeapFileException($"{path}: a heap in a file needs Linux");
         }
 
         FileStream? stream = null;
@@ -120,7 +120,7 @@ public sealed class HeapFile : IDisposable
     public void BeginUse() => Attempt(() =>
     {
         WriteHeader(HeapFileHeader.Opened(Shape));
-        _inUse = true;
+        IsInUse = true;
     });
 
     /// <summary>Fill a new pool over <see cref="Shape"/> with what the file holds; the partitions are then made from their images.</summary>
@@ -130,7 +130,7 @@ public sealed class HeapFile : IDisposable
     /// <exception cref="HeapFileException">The file cannot be read.</exception>
     public ImmutableArray<PartitionImage> Restore(SegmentPool pool, EpochParticipant participant)
     {
-        Invariant.Require(IsRestorable && !_inUse, "only a sealed heap is restored, before it is used");
+        Invariant.Require(IsRestorable && !IsInUse, "only a sealed heap is restored, before it is used");
         ImmutableArray<PartitionImage> images = [];
         Attempt(() => images = HeapRestore.Load(
             new SnapshotReader(_file, _snapshotStart, _snapshotStart + _header.SnapshotBytes), Shape.Partitions, pool, participant));
@@ -153,7 +153,7 @@ public sealed class HeapFile : IDisposable
     {
         Invariant.Require(partitions.Count == Shape.Partitions, "a heap is sealed with all its partitions");
         long items = 0;
-        if (!_inUse)
+        if (!IsInUse)
         {
             return items;
         }
@@ -177,7 +177,7 @@ public sealed class HeapFile : IDisposable
                 Items = items,
                 SealMilliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds,
             });
-            _inUse = false;
+            IsInUse = false;
         });
         return items;
     }

@@ -10,9 +10,10 @@ namespace Pelikan.Storage.Tests.Restart;
 /// <summary>What a store is after a clean stop and a start: what it was before.</summary>
 public sealed class RestoreTests : IDisposable
 {
-    // Keys are written again and again, and leave their dead behind.
+    // More keys than the store holds, in turns; the last ones once more, so that they leave their dead behind.
     private const int Keys = 12_000;
     private const int Writes = 48_000;
+    private const int Again = 500;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -233,12 +234,13 @@ public sealed class RestoreTests : IDisposable
         using (Incarnation first = new(_folder.File(), writers: 2))
         {
             first.File.BeginUse();
-            for (int i = 0; i < Writes; i++)
+            for (int step = 0; step < Writes + Again; step++)
             {
+                int i = step < Writes ? step : step - Again;
                 EpochGuard guard = (i % 3 == 0 ? first.Second : first.Thread).Enter(first.Now);
                 Assert.Equal(StoreStatus.Ok, first.Cache.Set(Key(i), Value(i), (uint)i % 5, first.Now.PlusSeconds(50 + (i % 400)), guard));
                 guard.Dispose();
-                if (i % 1_000 == 0)
+                if (step % 1_000 == 0)
                 {
                     first.Maintain();
                 }
