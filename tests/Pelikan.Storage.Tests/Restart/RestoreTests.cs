@@ -238,7 +238,7 @@ public sealed class RestoreTests : IDisposable
             {
                 int i = step < Writes ? step : step - Again;
                 EpochGuard guard = (i % 3 == 0 ? first.Second : first.Thread).Enter(first.Now);
-                Assert.Equal(StoreStatus.Ok, first.Cache.Set(Key(i), Value(i), (uint)i % 5, first.Now.PlusSeconds(50 + (i % 400)), guard));
+                Assert.Equal(StoreStatus.Ok, first.Cache.Set(Key(i), Value(i), (uint)i % 5, first.Now.PlusSeconds(50 + (i % 3 * 100)), guard));
                 guard.Dispose();
                 if (step % 1_000 == 0)
                 {
