@@ -4,59 +4,73 @@ using System.Globalization;
 using System.IO;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 
 namespace Pelikan.Conformance;
 
 /// <summary>
-/// A client that knows what the server must answer: values say their key and version, and it keeps the version last acknowledged.
+/// A client of one server after the other that knows what they must answer: values say their key and version, and it keeps the version
+/// that was last acknowledged, and which write it has no answer to.
 /// </summary>
-internal sealed class HeapClient : IDisposable
+internal sealed class HeapClient(Random random) : IDisposable
 {
-    private readonly TcpClient _client;
-    private readonly StreamReader _reader;
-    private readonly Random _random;
-    private readonly Dictionary<int, int> _acknowledged;
-    private int _pending = -1;
+    private const int Keys = 2_000;
+    private const int NoKey = -1;
 
-    /// <param name="port">Of the server.</param>
-    /// <param name="random">Chooses keys.</param>
-    /// <param name="acknowledged">Version by key; goes from one server to the next.</param>
-    public HeapClient(int port, Random random, Dictionary<int, int> acknowledged)
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<int, int> _acknowledged = [];
+    private TcpClient? _client;
+    private StreamReader? _reader;
+    private Thread? _writer;
+    private int _pending = NoKey;
+
+    public void Connect(int port)
     {
-        _random = random;
-        _acknowledged = acknowledged;
         _client = new TcpClient { ReceiveTimeout = 20_000, SendTimeout = 20_000, NoDelay = true };
         _client.Connect("127.0.0.1", port);
         _reader = new StreamReader(_client.GetStream(), Encoding.ASCII);
     }
 
-    /// <summary>Store <paramref name="count"/> items; false if the server went away meanwhile.</summary>
-    public bool TryStore(int count)
+    /// <summary>Store items until the server goes away; this returns when <paramref name="until"/> are acknowledged.</summary>
+    public void StoreInTheBackground(int until)
     {
-        try
+        CountdownEvent stored = new(until);
+        _writer = new Thread(() => StoreUntilTheEnd(stored)) { IsBackground = true };
+        _writer.Start();
+        if (!stored.Wait(Deadline))
         {
-            for (int i = 0; i < count; i++)
-            {
-                Store(_random.Next(2_000));
-            }
-
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
+            throw new InvalidOperationException($"{stored.CurrentCount} of {until} writes are not acknowledged within {Deadline}");
         }
     }
 
-    /// <summary>Read every key; the result says what is wrong, or is null.</summary>
-    /// <param name="mayMiss">Whether a key may be absent; if it may not, whatever was acknowledged is there.</param>
-    public string? FindFault(bool mayMiss)
+    /// <summary>The server is gone: wait until the writer has noticed.</summary>
+    public void Disconnect()
     {
+        if (_writer is not null && !_writer.Join(Deadline))
+        {
+            throw new InvalidOperationException($"the connection to a server that is gone is still open after {Deadline}");
+        }
+
+        _writer = null;
+        _reader?.Dispose();
+        _client?.Dispose();
+    }
+
+    /// <summary>Read every key from a server that must have all of them; what is wrong, or null.</summary>
+    public string? FindFault()
+    {
+        if (_pending != NoKey && Get(_pending) == ValueOf(_pending, _acknowledged.GetValueOrDefault(_pending) + 1))
+        {
+            // The answer was lost, the write was not.
+            _acknowledged[_pending] = _acknowledged.GetValueOrDefault(_pending) + 1;
+        }
+
+        _pending = NoKey;
         foreach ((int key, int version) in _acknowledged)
         {
             string? value = Get(key);
-            bool isRight = value == ValueOf(key, version) || (key == _pending && value == ValueOf(key, version + 1));
-            if (value is null ? !mayMiss : !isRight)
+            if (value != ValueOf(key, version))
             {
                 return $"key{key} is {value ?? "absent"}; version {version} was acknowledged";
             }
@@ -65,25 +79,50 @@ internal sealed class HeapClient : IDisposable
         return null;
     }
 
-    /// <summary>Keys that the server has.</summary>
-    public int CountPresent()
+    /// <summary>Read every key from a server that must be empty, and begin anew; what is there, or null.</summary>
+    public string? FindAnything()
     {
-        int present = 0;
-        foreach (int key in _acknowledged.Keys)
+        for (int key = 0; key < Keys; key++)
         {
-            present += Get(key) is null ? 0 : 1;
+            string? value = Get(key);
+            if (value is not null)
+            {
+                return $"key{key} is {value}";
+            }
         }
 
-        return present;
+        _acknowledged.Clear();
+        _pending = NoKey;
+        return null;
     }
 
     public void Dispose()
     {
-        _reader.Dispose();
-        _client.Dispose();
+        _reader?.Dispose();
+        _client?.Dispose();
     }
 
-    private static string ValueOf(int key, int version) => string.Create(CultureInfo.InvariantCulture, $"{key}:{version}:{new string((char)('a' + (key % 26)), key % 500)}");
+    private static string ValueOf(int key, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key}:{version}:{new string((char)('a' + (key % 26)), key % 500)}");
+
+    private void StoreUntilTheEnd(CountdownEvent stored)
+    {
+        try
+        {
+            while (true)
+            {
+                Store(random.Next(Keys));
+                if (!stored.IsSet)
+                {
+                    stored.Signal();
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // The server is gone, which is what the test does to it.
+        }
+    }
 
     private void Store(int key)
     {
@@ -98,7 +137,7 @@ internal sealed class HeapClient : IDisposable
         }
 
         _acknowledged[key] = version;
-        _pending = -1;
+        _pending = NoKey;
     }
 
     private string? Get(int key)
@@ -113,7 +152,7 @@ internal sealed class HeapClient : IDisposable
         return ReadLine() == "END" ? value : throw new InvalidOperationException("a get has no end");
     }
 
-    private void Send(string request) => _client.GetStream().Write(Encoding.ASCII.GetBytes(request));
+    private void Send(string request) => _client!.GetStream().Write(Encoding.ASCII.GetBytes(request));
 
-    private string ReadLine() => _reader.ReadLine() ?? throw new EndOfStreamException("the server closed the connection");
+    private string ReadLine() => _reader!.ReadLine() ?? throw new EndOfStreamException("the server closed the connection");
 }
