@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.IO;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -75,6 +76,12 @@ internal static unsafe class FileRegion
     /// <exception cref="IOException">The disk is full, or the file cannot be that long.</exception>
     public static void Allocate(SafeFileHandle file, long start, long end)
     {
+        // On tmpfs the request alone takes tenths of a second a gigabyte, also where every block is there.
+        if (RandomAccess.GetLength(file) >= end && HasAllBlocks(file))
+        {
+            return;
+        }
+
         for (long at = start; at < end; at += AllocationStep)
         {
             int error;
@@ -91,5 +98,14 @@ internal static unsafe class FileRegion
                     : $"cannot allocate {end} bytes (errno {error})");
             }
         }
+    }
+
+    /// <summary>Whether a file has no holes. False also where the file system counts blocks in another way, as a compressing one does.</summary>
+    private static bool HasAllBlocks(SafeFileHandle file)
+    {
+        const int BlockBytes = 512;
+        Span<byte> status = stackalloc byte[FileInterop.StatxBytes];
+        return FileInterop.Status((int)file.DangerousGetHandle(), "", FileInterop.AT_EMPTY_PATH, FileInterop.STATX_BLOCKS, status) == 0
+            && BinaryPrimitives.ReadInt64LittleEndian(status[FileInterop.StatxBlocksOffset..]) * BlockBytes >= RandomAccess.GetLength(file);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Pelikan.Storage.Restart;
 
@@ -44,6 +45,8 @@ internal struct Checksum64
 
     /// <summary>Take in the next bytes.</summary>
     /// <exception cref="InvalidOperationException">A piece before was no multiple of <see cref="StripeBytes"/>.</exception>
+    /// <remarks>Compiled for speed at once: a start sums up a tenth of its heap, and waits for it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Invariant.Require(!_ended || bytes.IsEmpty, "only the last piece of a checksum may be of any length");
@@ -98,6 +101,7 @@ internal struct Checksum64
         return hash;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Round(ulong lane, ulong word) => BitOperations.RotateLeft(lane + (word * Prime2), 31) * Prime1;
 
     private static ulong MergeLane(ulong hash, ulong lane) => ((hash ^ Round(0, lane)) * Prime1) + Prime4;

@@ -18,12 +18,9 @@ internal static class HeapRestore
         SnapshotReader reader, int partitions, SegmentPool pool, EpochParticipant participant)
     {
         reader.Read(pool.Headers.Image);
-        Span<long> dead = pool.DeadOf(participant.Index);
-        for (int segment = 1; segment <= pool.Count; segment++)
-        {
-            dead[segment] = reader.ReadWord();
-        }
 
+        // Segments count from 1.
+        reader.Read(pool.DeadOf(participant.Index).AsSpan(1, pool.Count));
         Dictionary<int, List<int>> segments = SegmentsByOwner(pool);
         ImmutableArray<PartitionImage>.Builder images = ImmutableArray.CreateBuilder<PartitionImage>(partitions);
         Span<byte> bytes = stackalloc byte[PartitionRecord.SizeBytes];

@@ -9,6 +9,8 @@ namespace Pelikan.Storage.Restart;
 /// <summary>Reads a snapshot whose checksum is right, from a place on, straight to where its bytes belong.</summary>
 internal sealed class SnapshotReader
 {
+    private const int WordsAtATime = 512;
+
     private readonly SafeFileHandle _file;
     private readonly long _end;
 
@@ -61,6 +63,23 @@ internal sealed class SnapshotReader
 
             Position += count;
             bytes = bytes[count..];
+        }
+    }
+
+    /// <summary>Read words, many at a time.</summary>
+    public void Read(Span<long> words)
+    {
+        Span<byte> bytes = stackalloc byte[WordsAtATime * sizeof(long)];
+        while (!words.IsEmpty)
+        {
+            int count = Math.Min(words.Length, WordsAtATime);
+            Read(bytes[..(count * sizeof(long))]);
+            for (int i = 0; i < count; i++)
+            {
+                words[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes[(i * sizeof(long))..]);
+            }
+
+            words = words[count..];
         }
     }
 
