@@ -9,6 +9,9 @@ public static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 
+    /// <summary>Input that was read is wrong: a line of a trace.</summary>
+    public const int BadData = 65;
+
     /// <summary>Something outside the process is not there: a port is taken, an address is not this machine's.</summary>
     public const int Unavailable = 69;
 

@@ -53,7 +53,7 @@ internal sealed class NodeBuilder
         _metrics = new MetricRegistry(time, _settings.PercentileWindow);
         _threads = _config.Worker.Threads != 0 ? _config.Worker.Threads : Environment.ProcessorCount;
         _storage = _product == Product.Segcache
-            ? NodeStorage.Create(_config.Seg, _threads, NodeHeap.Open(_config.Seg, time, log.Factory.CreateLogger<NodeHeap>()))
+            ? NodeStorage.Create(_config.Seg, _threads, time, log.Factory.CreateLogger<NodeHeap>())
             : null;
         _clock = new TurnClock(time, _storage?.Start ?? default);
         _shared = new DataPlaneShared(
@@ -198,7 +198,9 @@ internal sealed class NodeBuilder
         foreach (ShardOwnership shard in _storage.Shards)
         {
             _metrics.Add(shard);
-            _metrics.Add(((SegPartition)shard.Partition).Cache.Metrics);
         }
+
+        _metrics.Add(_storage.Partitions);
+        _metrics.Add(_storage.PoolMetrics);
     }
 }

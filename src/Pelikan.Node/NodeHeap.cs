@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Pelikan.Node.Config;
+using Pelikan.Node.Config.Values;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
@@ -23,19 +24,19 @@ internal sealed class NodeHeap : IDisposable
     private readonly HeapFileMetrics _metrics = new();
     private readonly long _opened;
 
-    private NodeHeap(SegConfig config, TimeProvider time, ILogger logger)
+    private NodeHeap(SegConfig config, int threads, TimeProvider time, ILogger logger)
     {
         _time = time;
         _logger = logger;
         _opened = time.GetTimestamp();
         if (config.DatapoolPath.Length == 0)
         {
-            Pool = new SegmentPool(config.HeapSize, config.SegmentSize);
+            Pool = Prefaulted(new SegmentPool(config.HeapSize, config.SegmentSize, pages: config.HugePages), config, threads);
             return;
         }
 
         _file = HeapFile.Open(config.DatapoolPath, new HeapShape(config.HeapSize, config.SegmentSize, config.Shards));
-        Pool = new SegmentPool(_file);
+        Pool = Prefaulted(new SegmentPool(_file, config.HugePages), config, threads);
         Start = _file.IsRestorable ? _file.Sealed.Continued(MachineClock.Read(time)) : default;
     }
 
@@ -49,11 +50,15 @@ internal sealed class NodeHeap : IDisposable
     /// <summary>Take the memory, or the file.</summary>
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
     /// <exception cref="HeapFileException">The file cannot be used.</exception>
-    public static NodeHeap Open(SegConfig config, TimeProvider time, ILogger logger)
+    public static NodeHeap Open(SegConfig config, int threads, TimeProvider time, ILogger logger)
     {
         try
         {
-            return new NodeHeap(config, time, logger);
+            return new NodeHeap(config, threads, time, logger);
+        }
+        catch (InsufficientMemoryException fault)
+        {
+            throw new InsufficientMemoryException($"seg.heap_size = \"{SizeType.Text(config.HeapSize)}\": {fault.Message}", fault);
         }
         catch (HeapFileException fault)
         {
@@ -128,5 +133,23 @@ internal sealed class NodeHeap : IDisposable
     {
         Pool.Dispose();
         _file?.Dispose();
+    }
+
+    private static SegmentPool Prefaulted(SegmentPool pool, SegConfig config, int threads)
+    {
+        try
+        {
+            if (config.Prefault)
+            {
+                pool.Prefault(threads);
+            }
+
+            return pool;
+        }
+        catch
+        {
+            pool.Dispose();
+            throw;
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 using Pelikan.Actors.Sharding;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
@@ -25,26 +26,29 @@ internal sealed class NodeStorage : IDisposable
     private const int Operators = 1;
 
     private readonly NodeHeap _heap;
-    private readonly ImmutableArray<SegCache> _caches;
     private readonly Maintainer[] _maintainers;
     private readonly EpochParticipant _operator;
     private readonly Lock _operating = new();
 
-    private NodeStorage(
-        NodeHeap heap, ImmutableArray<SegPartition> partitions, Epoch epoch, Maintainer[] maintainers, EpochParticipant operators)
+    private NodeStorage(NodeHeap heap, PartitionSet partitions, Epoch epoch, Maintainer[] maintainers, EpochParticipant operators)
     {
         _heap = heap;
-        _caches = [.. partitions.Select(partition => partition.Cache)];
         _maintainers = maintainers;
         _operator = operators;
         Epoch = epoch;
-        Map = new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions));
-        Shards = [.. partitions.Select((partition, shard) => new ShardOwnership(shard, partition))];
+        Partitions = partitions;
+        PoolMetrics = new SegmentPoolMetrics(heap.Pool);
+        Shards = [.. partitions.Living.Select((partition, shard) => new ShardOwnership(shard, partition))];
     }
 
     public Epoch Epoch { get; }
 
-    public ShardMap<SegPartition> Map { get; }
+    /// <summary>The partitions there are, which may come and go.</summary>
+    public PartitionSet Partitions { get; }
+
+    public IMetricSource PoolMetrics { get; }
+
+    public ShardMap<SegPartition> Map => Partitions.Map;
 
     public ImmutableArray<ShardOwnership> Shards { get; }
 
@@ -56,9 +60,67 @@ internal sealed class NodeStorage : IDisposable
     /// <summary>Make one partition a shard, or take over those of a sealed heap.</summary>
     /// <param name="config">The settings.</param>
     /// <param name="workers">Threads that will serve.</param>
-    /// <param name="heap">As the settings say; this object owns it from now on.</param>
-    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be read or extended.</exception>
-    public static NodeStorage Create(SegConfig config, int workers, NodeHeap heap)
+    /// <param name="time">The machine's clocks, which may have gone on since a heap was sealed.</param>
+    /// <param name="logger">Told what became of a heap in a file.</param>
+    /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
+    /// <exception cref="HeapFileException">The heap is to be in a file that cannot be used.</exception>
+    public static NodeStorage Create(SegConfig config, int workers, TimeProvider time, ILogger logger)
+    {
+        NodeHeap heap = NodeHeap.Open(config, workers, time, logger);
+        try
+        {
+            return Create(config, workers, heap);
+        }
+        catch
+        {
+            heap.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>From now on items come and go.</summary>
+    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be written.</exception>
+    public void BeginUse() => _heap.BeginUse();
+
+    /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
+    public void FlushAll(Instant now)
+    {
+        lock (_operating)
+        {
+            using EpochGuard guard = _operator.Enter(now);
+            foreach (SegPartition partition in Partitions.Living)
+            {
+                partition.Cache.FlushAll(now, guard);
+            }
+        }
+    }
+
+    /// <summary>Leave a heap that is in a file for the next start. Every worker has ended; owners end now.</summary>
+    /// <exception cref="HeapFileException">The file cannot be written.</exception>
+    public void Seal(Instant now)
+    {
+        foreach (Maintainer maintainer in _maintainers)
+        {
+            maintainer.End();
+        }
+
+        lock (_operating)
+        {
+            ImmutableArray<SegPartition> serving = Partitions.KeepServing();
+            _heap.Seal([.. serving.Select(partition => partition.Cache)], _operator, now);
+        }
+    }
+
+    /// <summary>The heap cannot be left for the next start.</summary>
+    public void LeaveOpen(string reason) => _heap.LeaveOpen(reason);
+
+    public void Dispose()
+    {
+        Partitions.Dispose();
+        _heap.Dispose();
+    }
+
+    private static NodeStorage Create(SegConfig config, int workers, NodeHeap heap)
     {
         int maintaining = Math.Min(config.Shards, MaintainersMax);
         Epoch epoch = new(workers + maintaining + Operators);
@@ -76,63 +138,18 @@ internal sealed class NodeStorage : IDisposable
             [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
         EpochParticipant operators = epoch.Register();
         ImmutableArray<PartitionImage> images = heap.Restore(operators);
-        SegPartition[] partitions = new SegPartition[config.Shards];
-        for (int shard = 0; shard < partitions.Length; shard++)
-        {
-            Maintainer maintainer = maintainers[shard % maintainers.Length];
-            partitions[shard] = images.IsEmpty
-                ? new SegPartition(options, heap.Pool, epoch, maintainer, RandomSeed())
-                : new SegPartition(options, heap.Pool, epoch, maintainer, images[shard]);
-        }
-
-        NodeStorage storage = new(heap, [.. partitions], epoch, maintainers, operators);
-        heap.Complete(storage._caches);
-        return storage;
-    }
-
-    /// <summary>From now on items come and go.</summary>
-    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be written.</exception>
-    public void BeginUse() => _heap.BeginUse();
-
-    /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
-    public void FlushAll(Instant now)
-    {
-        lock (_operating)
-        {
-            using EpochGuard guard = _operator.Enter(now);
-            foreach (SegCache cache in _caches)
+        PartitionSet partitions = new(
+            config.Shards,
+            number =>
             {
-                cache.FlushAll(now, guard);
-            }
-        }
-    }
-
-    /// <summary>Leave a heap that is in a file for the next start. Every worker has ended; owners end now.</summary>
-    /// <exception cref="HeapFileException">The file cannot be written.</exception>
-    public void Seal(Instant now)
-    {
-        foreach (Maintainer maintainer in _maintainers)
-        {
-            maintainer.End();
-        }
-
-        lock (_operating)
-        {
-            _heap.Seal(_caches, _operator, now);
-        }
-    }
-
-    /// <summary>The heap cannot be left for the next start.</summary>
-    public void LeaveOpen(string reason) => _heap.LeaveOpen(reason);
-
-    public void Dispose()
-    {
-        foreach (ShardOwnership shard in Shards)
-        {
-            shard.Dispose();
-        }
-
-        _heap.Dispose();
+                // Later ones, made at run time, begin empty.
+                Maintainer maintainer = maintainers[number % maintainers.Length];
+                return number < images.Length
+                    ? new SegPartition(options, heap.Pool, epoch, maintainer, images[number])
+                    : new SegPartition(options, heap.Pool, epoch, maintainer, RandomSeed());
+            });
+        heap.Complete([.. partitions.Living.Select(partition => partition.Cache)]);
+        return new NodeStorage(heap, partitions, epoch, maintainers, operators);
     }
 
     /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>

@@ -3,6 +3,7 @@ using Pelikan.Node.Admin;
 using Pelikan.Node.Bench;
 using Pelikan.Node.CommandLine;
 using Pelikan.Node.Config;
+using Pelikan.Node.Replay;
 
 namespace Pelikan.Node;
 
@@ -15,7 +16,7 @@ internal static class Program
         Environment = ConfigEnvironment.OfProcess(),
         Output = Console.Out,
         Error = Console.Error,
-        Tools = [BenchCommand.Create()],
+        Tools = [BenchCommand.Create(), ReplayCommand.Create()],
     });
 
     private static int Launch(LaunchRequest request)

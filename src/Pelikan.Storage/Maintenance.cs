@@ -6,8 +6,11 @@ using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage;
 
-/// <summary>What a partition's owner does ahead of demand, so that workers need not. One thread at a time.</summary>
-internal sealed class Maintenance
+/// <summary>
+/// What a partition's owner does ahead of demand, so that workers need not, one thread at a time; and what any thread does to get
+/// a segment out of a partition that holds more than its share.
+/// </summary>
+internal sealed class Maintenance : IShareHolder
 {
     /// <summary>Evictions of one round, at most: a round ends, so that the owner can be told other things.</summary>
     private const int EvictionsMax = 64;
@@ -27,8 +30,6 @@ internal sealed class Maintenance
         _pressure = pressure;
     }
 
-    private int FreeSegments => _segments.HeldMax - _segments.Held;
-
     public int Run(in EpochGuard guard)
     {
         WriterState writer = _segments.Writer(guard.Participant);
@@ -38,15 +39,18 @@ internal sealed class Maintenance
         _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
         freed += Reclaim(guard, writer);
         FinishFlush();
-        for (int i = 0; i < EvictionsMax && FreeSegments + _segments.Retired < _pressure.Reserve; i++)
+        for (int i = 0; i < EvictionsMax && _segments.AvailableSoon() < _pressure.Reserve; i++)
         {
-            if (!_evictor.TryClaim())
+            // Below the share, what others hold beyond theirs goes first.
+            if (_segments.TryTellOthers() || !_evictor.TryClaim())
             {
                 break;
             }
 
+            bool gives = _segments.Excess > 0;
             int evicted = _evictor.Evict(quick: false, guard.Now, writer);
             _evictor.Release();
+            CountGiven(gives, evicted, writer);
             freed += Reclaim(guard, writer);
             if (evicted == 0)
             {
@@ -63,15 +67,38 @@ internal sealed class Maintenance
         return freed;
     }
 
-    /// <summary>Return what the partition holds, in whatever state, when nobody uses it any more.</summary>
-    public void ReturnEverything()
+    public void Tell() => _pressure.Raise();
+
+    public bool GiveUpOne(in EpochGuard guard)
     {
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        // All of it as the evictor: a partition that is dropped closes by becoming its own evictor for good, and is touched by nobody then.
+        if (!_evictor.TryClaim())
         {
-            if (_segments.Headers[segment].Owner == _segments.Owner)
-            {
-                _segments.GiveBack(segment);
-            }
+            return false;
+        }
+
+        WriterState writer = _segments.Writer(guard.Participant);
+        int freed = Reclaim(guard, writer);
+
+        // As for a writer of this partition: beside a retired segment that waits for its readers, a second one would only wait too.
+        if (freed == 0 && _segments.Retired == 0)
+        {
+            CountGiven(gives: true, _evictor.Evict(quick: true, guard.Now, writer), writer);
+            freed = Reclaim(guard, writer);
+        }
+
+        _evictor.Release();
+        return freed > 0;
+    }
+
+    /// <summary>Let no thread evict here any more, whoever asks. False while one does. Only once nobody else uses the partition.</summary>
+    public bool TryClose() => _evictor.TryClaim();
+
+    private static void CountGiven(bool gives, int evicted, WriterState writer)
+    {
+        if (gives)
+        {
+            writer.Counters.Add((int)StorageMetric.SegmentGiveUp, evicted);
         }
     }
 
@@ -81,11 +108,10 @@ internal sealed class Maintenance
         Reclaim(guard, _segments.Writer(guard.Participant));
         _growth.Settle();
         Invariant.Require(_segments.Retired == 0, "nobody reads a store that is being sealed");
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        foreach (int segment in _segments.Own)
         {
-            ref SegmentHeader header = ref _segments.Headers[segment];
             Invariant.Require(
-                header.Owner != _segments.Owner || header.State is SegmentState.Open or SegmentState.Sealed,
+                _segments.Headers[segment].State is SegmentState.Open or SegmentState.Sealed,
                 "nobody drains a segment of a store that is being sealed");
         }
     }
@@ -110,7 +136,7 @@ internal sealed class Maintenance
         // A writer that was between two steps at the flush may have opened an older segment since.
         _open.SealUpTo(flushed);
         bool done = true;
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        foreach (int segment in _segments.Own)
         {
             // Drained is not enough: a reader may hold a word that leads here, and learns from the sequence that it is dead.
             ref SegmentHeader header = ref _segments.Headers[segment];

@@ -4,6 +4,7 @@ using Pelikan.Storage.Checks;
 using Pelikan.Storage.Eviction;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Items;
+using Pelikan.Storage.Memory;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Pelikan.Storage.Restart;
@@ -31,6 +32,8 @@ public sealed class SegCache : IDisposable
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
     private ScheduledFlush? _scheduledFlush;
+    private long _retiredIn;
+    private bool _disposed;
 
     /// <param name="options">The partition's bounds.</param>
     /// <param name="pool">The heap it takes segments from; outlives it.</param>
@@ -38,6 +41,7 @@ public sealed class SegCache : IDisposable
     /// <param name="hashSeed">Unpredictable to clients.</param>
     /// <param name="onPressure">Called, at most once until the next <see cref="Maintain"/>, by a thread that leaves few free segments; returns at once.</param>
     /// <exception cref="ArgumentException">Options that do not fit together.</exception>
+    /// <exception cref="InvalidOperationException">The pool is too small for one more partition.</exception>
     public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure = null)
         : this(options, pool, epoch, hashSeed, onPressure, image: null)
     {
@@ -67,21 +71,30 @@ public sealed class SegCache : IDisposable
             throw new ArgumentException(problem, nameof(options));
         }
 
-        int share = (int)Math.Min(pool.Count, options.HeapBytes / pool.SegmentBytes);
+        int expected = (int)Math.Min(pool.Count, options.HeapBytes / pool.SegmentBytes);
         _pool = pool;
         _epoch = epoch;
         _seed = hashSeed;
-        _segments = new PartitionSegments(pool, epoch, share);
-        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(share)));
-        int spare = options.MergeSpare(share);
-        _pressure = new Pressure(options.Reserve(share) + spare, onPressure);
         BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax, image);
+        try
+        {
+            _segments = new PartitionSegments(pool, epoch, options.ShareWeight, mayExceed: options.Eviction != EvictionKind.None);
+        }
+        catch
+        {
+            buckets.Dispose();
+            throw;
+        }
+
+        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(expected)));
+        _pressure = new Pressure(options, _segments, onPressure);
         _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
         Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure, spare), hashSeed);
+        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure), hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
+        _segments.Connect(_maintenance);
         Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
         Metrics = new StorageMetricSource(_segments, _table);
     }
@@ -103,8 +116,11 @@ public sealed class SegCache : IDisposable
     /// <summary>When a flush is to come; 0 if none is.</summary>
     internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
 
-    /// <summary>Bytes of heap this partition may hold.</summary>
-    public long HeapBytes => (long)_segments.HeldMax * _pool.SegmentBytes;
+    /// <summary>Bytes of heap that are this partition's fair share at present.</summary>
+    public long HeapBytes => (long)_segments.Share * _pool.SegmentBytes;
+
+    /// <summary>Bytes of heap this partition holds.</summary>
+    public long HeldBytes => (long)_segments.Held * _pool.SegmentBytes;
 
     /// <summary>Read an item and count the read.</summary>
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
@@ -254,8 +270,42 @@ public sealed class SegCache : IDisposable
     public int Maintain(EpochParticipant participant, Instant now)
     {
         using EpochGuard guard = participant.Enter(now);
+        if (Volatile.Read(ref _retiredIn) != 0)
+        {
+            return 0;
+        }
+
         FlushIfDue(guard);
         return _maintenance.Run(guard);
+    }
+
+    /// <summary>
+    /// The first step of dropping a partition at run time, after it was taken out of wherever threads find it: leave the sharing,
+    /// so that the others' shares grow at once. Threads that found it before go on using it until their turn ends.
+    /// </summary>
+    public void Retire()
+    {
+        if (Volatile.Read(ref _retiredIn) == 0)
+        {
+            _segments.Retire();
+            Volatile.Write(ref _retiredIn, long.MaxValue);
+            Volatile.Write(ref _retiredIn, _epoch.Advance());
+        }
+    }
+
+    /// <summary>
+    /// The second step: give everything back, once every turn that may have found the partition has ended. Never waits; to be
+    /// called again until it succeeds. By the thread that retired it.
+    /// </summary>
+    public bool TryDispose()
+    {
+        if (Volatile.Read(ref _retiredIn) == 0 || _epoch.SafeTurn() < _retiredIn || !_maintenance.TryClose())
+        {
+            return false;
+        }
+
+        Dispose();
+        return true;
     }
 
     /// <summary>Check every chain, slot, item, count and byte. Exact only while no other thread is at work.</summary>
@@ -264,7 +314,14 @@ public sealed class SegCache : IDisposable
     /// <summary>Give all segments back. No thread uses the partition any more.</summary>
     public void Dispose()
     {
-        _maintenance.ReturnEverything();
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _segments.ReturnEverything();
+        _segments.Leave();
         _table.Dispose();
     }
 
@@ -281,9 +338,12 @@ public sealed class SegCache : IDisposable
         // bucket that it has not used yet, and growth holds a few while readers leave.
         long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
         int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+
+        // Reserved huge pages are for the heap alone; a table that grows cannot say how many it needs.
+        HugePages pages = pool.Pages == HugePages.Off ? HugePages.Off : HugePages.Transparent;
         return image is null
-            ? new BucketArray(headPower, headsMax, overflow)
-            : BucketArray.Load(image.Table, headsMax, overflow);
+            ? new BucketArray(headPower, headsMax, overflow, pages)
+            : BucketArray.Load(image.Table, headsMax, overflow, pages);
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -10,14 +10,21 @@ public sealed record SegCacheOptions
     /// <summary>Heap bytes for each slot the hash table begins with where its size is not given: right for large items; for small ones it grows.</summary>
     private const int HeapBytesPerSlot = 2048;
 
+    private const int ShareWeightMax = 1_000_000;
     private const int HashPowerMin = 10;
     private const int HashPowerMax = 36;
 
     /// <summary>Lanes come only where each would still leave this many segments.</summary>
     private const int SegmentsPerLane = 64;
 
-    /// <summary>The partition's share of the heap, in bytes; the pool holds at least as much.</summary>
+    /// <summary>
+    /// Bytes of heap the partition is expected to have, from which the sizes of its tables follow. What it may hold is its share of
+    /// the pool, by <see cref="ShareWeight"/>, whoever else there is at a time.
+    /// </summary>
     public long HeapBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>The partition's part of the pool in relation to other partitions' parts.</summary>
+    public int ShareWeight { get; init; } = 1;
 
     /// <summary>Log2 of the number of item slots the hash table begins with; 0 = one slot for each 2 KiB of heap. It grows with its items.</summary>
     public int HashPower { get; init; }
@@ -49,6 +56,11 @@ public sealed record SegCacheOptions
             return $"a heap of {HeapBytes} bytes holds fewer than 2 segments of {segmentBytes} bytes for each shard";
         }
 
+        if (ShareWeight < 1 || ShareWeight > ShareWeightMax)
+        {
+            return $"a share's weight of {ShareWeight} is outside 1 to {ShareWeightMax}";
+        }
+
         if (HashPower != 0 && (HashPower < 3 || HashPower > HashPowerMax))
         {
             return $"hash_power {HashPower} is outside 3 to {HashPowerMax}";
@@ -71,7 +83,7 @@ public sealed record SegCacheOptions
 
     /// <summary>Free segments the owner keeps ready.</summary>
     internal int Reserve(int segments) =>
-        Eviction == EvictionKind.None ? 0 : FreeSegmentsReserve != 0 ? FreeSegmentsReserve : Math.Max(1, segments / 64);
+        Eviction == EvictionKind.None ? 0 : Math.Max(1, FreeSegmentsReserve != 0 ? Math.Min(FreeSegmentsReserve, segments / 2) : segments / 64);
 
     /// <summary>Segments writers leave alone, so that a merge finds a destination.</summary>
     internal int MergeSpare(int segments) => Eviction == EvictionKind.Merge && segments >= 8 ? 1 : 0;

@@ -4,6 +4,7 @@ using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
+using Pelikan.Storage.Memory;
 using Pelikan.Storage.Reclamation;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class NodeStorageTests
     public void AsManyThreadsAndShardsAsMayBeConfiguredHaveTheirPlaces(int shards, int workers)
     {
         SegConfig config = new() { Shards = shards, SegmentSize = 64 * KiB, HeapSize = (long)shards * 2 * 64 * KiB };
-        using NodeStorage storage = NodeStorage.Create(config, workers, NodeHeap.Open(config, TimeProvider.System, NullLogger.Instance));
+        using NodeStorage storage = NodeStorage.Create(config, workers, TimeProvider.System, NullLogger.Instance);
         EpochParticipant? worker = null;
         for (int i = 0; i < workers; i++)
         {
@@ -39,5 +40,25 @@ public sealed class NodeStorageTests
 
             partition.Maintain(now);
         }
+    }
+
+    [Fact]
+    public void HugePagesThatNobodyReserved_AreRefused_NamingTheHeap()
+    {
+        SegConfig config = new() { HeapSize = 8L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
+        InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, workers: 1, TimeProvider.System, NullLogger.Instance));
+        Assert.StartsWith("seg.heap_size = \"8TB\": a heap of", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("needs 4194304 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHeapToBeTouchedFirst_ServesAsAnyOther()
+    {
+        SegConfig config = new() { SegmentSize = 64 * KiB, HeapSize = 64L * KiB * KiB, Prefault = true, HugePages = HugePages.Off };
+        using NodeStorage storage = NodeStorage.Create(config, workers: 2, TimeProvider.System, NullLogger.Instance);
+        using EpochGuard guard = storage.Epoch.Register().Enter(new Instant(1000));
+        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard));
+        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Get("key"u8, guard, out ItemView item));
+        Assert.True(item.Value.SequenceEqual("value"u8));
     }
 }

@@ -21,7 +21,7 @@ public sealed class PublishTests : IDisposable
     public PublishTests()
     {
         Epoch epoch = new();
-        _segments = new PartitionSegments(_pool, epoch, 4);
+        _segments = new PartitionSegments(_pool, epoch, weight: 1, mayExceed: true);
         _table = new HashTable.HashTable(new BucketArray(headPower: 0, headsMax: 1, overflowBuckets: 64), _segments);
         _writer = _segments.Writer(epoch.Register());
     }
@@ -94,7 +94,7 @@ public sealed class PublishTests : IDisposable
 
     private int Open()
     {
-        int segment = _segments.TryTake(leave: 0);
+        int segment = _segments.TryTake();
         _segments.Headers[segment].Open(_segments.Owner, 0, 0, _segments.NextSequence());
         return segment;
     }

@@ -30,7 +30,7 @@ public static class MetricCatalogue
         ("memcache", MemcacheMetrics.All),
         ("ping", PingMetrics.All),
         ("heap", HeapFileMetrics.All),
-        ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed]),
+        ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed, .. StorageMetrics.Pool]),
     ];
 
     /// <summary>What is measured as a distribution and read as percentiles.</summary>

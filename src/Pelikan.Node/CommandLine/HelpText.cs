@@ -19,6 +19,8 @@ internal static class HelpText
           pelikan segcache --sample > my.toml            a commented file to begin with
           PELIKAN_SEG_HEAP_SIZE=4GB pelikan segcache     a setting from the environment
           pelikan pingserver                             PING and PONG: the data plane without storage
+          pelikan bench                                  put load on a server, and see what it does
+          pelikan replay trace.csv.gz                    how much memory this trace needs
         """;
 
     public const string ExitCodes =
@@ -51,6 +53,25 @@ internal static class HelpText
         Exit codes:
           0 done, 1 faults were found, 64 the command line is wrong, 69 the other side cannot be reached
         """;
+
+    public const string ReplayMore =
+        """
+        Examples:
+          pelikan replay trace.csv                                          miss ratios from little memory to all that it can use
+          pelikan replay trace.csv --target 0.05,0.01 --svg curve.svg       the memory that two miss ratios take, and the curve
+          pelikan replay trace.csv --sizes 1GB,4GB --eviction merge,fifo    two policies beside each other
+          pelikan replay --shape cluster52 --limit 20000000                 a generated workload of published shape
+          zstd -dc cluster52.zst | pelikan replay - --from 1GB --to 64GB --limit 100000000
+        """;
+
+    public const string ReplayExitCodes =
+        """
+        Exit codes:
+          0 done, 64 the command line is wrong, 65 the trace is wrong, 69 memory is not to be had, 73 a file cannot be written
+        """;
+
+    /// <summary>What the help of a tool ends with.</summary>
+    public static string[] Tool(string name) => name == "replay" ? [ReplayMore, ReplayExitCodes] : [ToolExitCodes];
 
     /// <summary>The ports with their defaults.</summary>
     public static string Ports()

@@ -58,7 +58,7 @@ public static class PelikanCommandLine
 
         foreach (Command tool in surroundings.Tools)
         {
-            tool.Add(Help($"{Name} {tool.Name}", HelpText.ToolExitCodes));
+            tool.Add(Help($"{Name} {tool.Name}", HelpText.Tool(tool.Name)));
             root.Add(tool);
         }
 

@@ -1,4 +1,5 @@
 using Pelikan.Storage.Eviction;
+using Pelikan.Storage.Memory;
 
 namespace Pelikan.Node.Config;
 
@@ -30,4 +31,10 @@ public sealed record SegConfig
 
     /// <summary>Segments of a shard kept free ahead of demand; 0 derives it from the heap.</summary>
     public int FreeSegmentsReserve { get; init; }
+
+    /// <summary>Which pages the heap lies in.</summary>
+    public HugePages HugePages { get; init; } = HugePages.Transparent;
+
+    /// <summary>Whether the whole heap is touched before the server answers.</summary>
+    public bool Prefault { get; init; }
 }

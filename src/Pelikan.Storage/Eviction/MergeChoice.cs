@@ -25,7 +25,7 @@ internal sealed class MergeChoice
     public MergeChoice(PartitionSegments segments, int mergeMax)
     {
         _segments = segments;
-        _mergeMax = Math.Clamp(segments.HeldMax / PartsMin, SourcesMin, Math.Min(mergeMax, SourcesMax));
+        _mergeMax = Math.Clamp(segments.Share / PartsMin, SourcesMin, Math.Min(mergeMax, SourcesMax));
     }
 
     /// <summary>Fill <paramref name="sources"/> with settled segments in their order; returns how many, 0 for none.</summary>

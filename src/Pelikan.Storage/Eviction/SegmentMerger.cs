@@ -34,7 +34,7 @@ internal sealed class SegmentMerger
     /// <summary>Merge settled segments of one TTL bucket, given in their order; returns how many segments that frees.</summary>
     public int Merge(ReadOnlySpan<int> sources, long safeEpoch, Instant now, WriterState writer)
     {
-        int destination = _segments.TryTake(leave: 0);
+        int destination = _segments.TryTake();
         if (destination == 0)
         {
             return 0;

@@ -37,19 +37,20 @@ internal sealed unsafe class BucketArray : IDisposable
     /// <param name="headPower">Log2 of the number of heads to begin with.</param>
     /// <param name="headsMax">How many heads there can be.</param>
     /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
-    public BucketArray(int headPower, long headsMax, long overflowBuckets)
-        : this(1UL << headPower, 1L << headPower, headsMax, new OverflowBuckets(overflowBuckets))
+    /// <param name="pages">What pages they lie in.</param>
+    public BucketArray(int headPower, long headsMax, long overflowBuckets, HugePages pages = HugePages.Transparent)
+        : this(1UL << headPower, 1L << headPower, headsMax, new OverflowBuckets(overflowBuckets, pages), pages)
     {
     }
 
     // SAFETY: as long as the region, which this object owns.
-    private BucketArray(ulong initialHeads, long heads, long headsMax, OverflowBuckets overflow)
+    private BucketArray(ulong initialHeads, long heads, long headsMax, OverflowBuckets overflow, HugePages pages)
     {
         _initialHeads = initialHeads;
         HeadsMax = Math.Max(headsMax, heads);
 
-        // Huge pages where they pay: a row is used from its start on without gaps.
-        _region = new NativeRegion(HeadsMax * HeadBytes, hugePages: true);
+        // Huge pages pay here: a row is used from its start on without gaps.
+        _region = new NativeRegion(HeadsMax * HeadBytes, pages);
         _words = (ulong*)_region.Base;
         Overflow = overflow;
         PublishHeads(heads);
@@ -59,11 +60,12 @@ internal sealed unsafe class BucketArray : IDisposable
     /// <param name="image">What <see cref="Save"/> wrote.</param>
     /// <param name="headsMax">How many heads there can be.</param>
     /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
-    public static BucketArray Load(SnapshotReader image, long headsMax, long overflowBuckets)
+    /// <param name="pages">What pages they lie in.</param>
+    public static BucketArray Load(SnapshotReader image, long headsMax, long overflowBuckets, HugePages pages)
     {
         ulong initialHeads = (ulong)image.ReadWord();
         long heads = image.ReadWord();
-        BucketArray buckets = new(initialHeads, heads, headsMax, OverflowBuckets.Load(image, overflowBuckets));
+        BucketArray buckets = new(initialHeads, heads, headsMax, OverflowBuckets.Load(image, overflowBuckets, pages), pages);
         image.Read(buckets._region, heads * HeadBytes);
         return buckets;
     }

@@ -24,6 +24,7 @@ internal sealed class HashTable : IDisposable
     private readonly BucketArray _buckets;
     private readonly PartitionSegments _segments;
     private readonly SegmentMemory _memory;
+    private readonly ChainSearch _search;
     private readonly Pressure? _pressure;
 
     /// <param name="buckets">The table's memory; disposed with it.</param>
@@ -34,6 +35,7 @@ internal sealed class HashTable : IDisposable
         _buckets = buckets;
         _segments = segments;
         _memory = segments.Memory;
+        _search = new ChainSearch(buckets, _memory);
         _pressure = pressure;
     }
 
@@ -82,59 +84,8 @@ internal sealed class HashTable : IDisposable
     }
 
     /// <summary>Find the item of a key, live or not. Reads only. The caller is inside an epoch.</summary>
-    /// <remarks>Compiled by itself, so that its own calls are inlined instead of being counted against the caller's budget.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryFind(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out ItemRef item)
-    {
-        ulong tag = ItemInfo.TagOf(hash);
-        while (true)
-        {
-            BucketRef head = _buckets.Locate(hash, out int depth);
-            BucketRef bucket = head;
-            uint matches = head.MatchHead(tag);
-            int lastSlot = BucketRef.HeadLast;
-            while (true)
-            {
-                for (; matches != 0; matches &= matches - 1)
-                {
-                    int slot = BitOperations.TrailingZeroCount(matches);
-                    ItemInfo info = bucket.Read(slot);
-                    if (info.Tag != tag || !info.IsItem)
-                    {
-                        continue;
-                    }
-
-                    item = _memory.Item(info);
-                    if (item.KeyEquals(key))
-                    {
-                        found = new SlotRef(head, bucket, slot, info);
-                        return true;
-                    }
-
-                    writer.Counters.Increment((int)StorageMetric.HashTagCollision);
-                }
-
-                // Read after the match: an item that a growing chain moved meanwhile is found behind the link.
-                ItemInfo last = bucket.Read(lastSlot);
-                if (!last.IsLink)
-                {
-                    break;
-                }
-
-                bucket = _buckets.Overflow[last.LinkIndex];
-                lastSlot = BucketRef.OverflowLast;
-                matches = bucket.MatchOverflow(tag);
-            }
-
-            // A head that was split meanwhile has items in other places than those looked at. That happens to a head a few times ever.
-            if (head.ReadDepth() == depth)
-            {
-                found = default;
-                item = default;
-                return false;
-            }
-        }
-    }
+    public bool TryFind(scoped ReadOnlySpan<byte> key, ulong hash, WriterState writer, out SlotRef found, out ItemRef item) =>
+        _search.TryFind(key, hash, writer, out found, out item);
 
     /// <summary>Count a read of an item, at most once a second. Plain stores: no other access of this thread waits for them.</summary>
     /// <param name="found">Where it was found.</param>
@@ -261,7 +212,7 @@ internal sealed class HashTable : IDisposable
     }
 
     /// <summary>The word that links to the copy at a location; empty if nothing does.</summary>
-    public ItemInfo FindLocation(ulong hash, ulong location) => FindSlot(hash, location).Info;
+    public ItemInfo FindLocation(ulong hash, ulong location) => _search.FindSlot(hash, location).Info;
 
     /// <summary>
     /// Point the slot of one copy to a newer copy, or empty it. False if nothing links to that copy any more, or if the newer one
@@ -273,7 +224,7 @@ internal sealed class HashTable : IDisposable
         while (true)
         {
             uint version = ReadUnlocked(hash, ref spin, out BucketRef head);
-            SlotRef found = FindSlot(hash, location);
+            SlotRef found = _search.FindSlot(hash, location);
             if (!found.Exists)
             {
                 return false;
@@ -384,28 +335,6 @@ internal sealed class HashTable : IDisposable
             last = _buckets.Overflow[end.LinkIndex];
             lastSlot = BucketRef.OverflowLast;
             unused = last.MatchOverflow(0);
-        }
-    }
-
-    /// <summary>The slot of one copy of an item.</summary>
-    private SlotRef FindSlot(ulong hash, ulong location)
-    {
-        while (true)
-        {
-            BucketRef head = _buckets.Locate(hash, out int depth);
-            ChainCursor chain = new(_buckets, head);
-            while (chain.MoveNext())
-            {
-                if (chain.Info.IsItem && chain.Info.Location == location)
-                {
-                    return new SlotRef(head, chain.Bucket, chain.Slot, chain.Info);
-                }
-            }
-
-            if (head.ReadDepth() == depth)
-            {
-                return default;
-            }
         }
     }
 

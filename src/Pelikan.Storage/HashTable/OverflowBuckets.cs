@@ -26,19 +26,21 @@ internal sealed unsafe class OverflowBuckets : IDisposable
     private ulong _free;
 
     /// <param name="count">How many there can be.</param>
-    public OverflowBuckets(long count)
+    /// <param name="pages">What pages they lie in.</param>
+    public OverflowBuckets(long count, HugePages pages = HugePages.Transparent)
     {
         Max = Math.Min(count, ItemInfo.LinkMax);
-        _region = new NativeRegion((Max + 1) * BucketBytes, hugePages: true);
+        _region = new NativeRegion((Max + 1) * BucketBytes, pages);
     }
 
     /// <summary>Take over the buckets of an earlier run.</summary>
     /// <param name="image">What <see cref="Save"/> wrote.</param>
     /// <param name="count">How many there can be.</param>
-    public static OverflowBuckets Load(SnapshotReader image, long count)
+    /// <param name="pages">What pages they lie in.</param>
+    public static OverflowBuckets Load(SnapshotReader image, long count, HugePages pages)
     {
         long touched = image.ReadWord();
-        OverflowBuckets buckets = new(Math.Max(count, touched))
+        OverflowBuckets buckets = new(Math.Max(count, touched), pages)
         {
             _touched = touched,
             _inUse = image.ReadWord(),

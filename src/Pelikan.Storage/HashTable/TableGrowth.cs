@@ -14,7 +14,8 @@ namespace Pelikan.Storage.HashTable;
 /// A split of head i at depth d: (1) the items whose next hash bit is set go to head i + 2^d, which nobody knows yet; those that stay
 /// and do not fit in a head go to fresh overflow buckets. (2) Head i is locked, if nothing in its chain changed. (3) Its depth
 /// is raised: from here on whoever looks for a moved item goes to the new head, and whoever began before and finds nothing
-/// looks again. (4) Its words are written, and the lock is let go. (5) Its old overflow buckets keep their words until
+/// looks again. (4) Its words are written from the first slot to the last, each at its old place or nearer to the start, so
+/// that none is overwritten before it stands in its new place; the lock is let go. (5) Its old overflow buckets keep their words until
 /// every reader that may be inside has left its epoch.
 /// </remarks>
 internal sealed class TableGrowth
@@ -216,6 +217,7 @@ internal sealed class TableGrowth
         return true;
     }
 
+    /// <summary>In the order of the slots, the link last: readers rely on it.</summary>
     private static void WriteHead(BucketRef head, List<ItemInfo> items, ItemInfo last)
     {
         for (int i = 0; i < BucketRef.HeadLast - 1; i++)

@@ -16,11 +16,18 @@ internal readonly ref struct ItemRef
     /// <param name="bytes">From the item's first byte on; may reach past its end.</param>
     // SAFETY: the caller's span holds the whole item, whose writer reserved that much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef(Span<byte> bytes) => _start = ref MemoryMarshal.GetReference(bytes);
+    public ItemRef(Span<byte> bytes)
+        : this(ref MemoryMarshal.GetReference(bytes))
+    {
+    }
 
     // SAFETY: for addresses that SegmentMemory computed from a word of the hash table.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ItemRef(ref byte start) => _start = ref start;
+    public ItemRef(ref byte start)
+    {
+        _start = ref start;
+        Options = (ItemOptions)Unsafe.Add(ref start, ItemHeader.OptionsOffset);
+    }
 
     /// <summary>False of the default, which is no item.</summary>
     // SAFETY: compares an address.
@@ -42,13 +49,10 @@ internal readonly ref struct ItemRef
         get => (int)(Lengths >> 8);
     }
 
-    /// <summary>The bits that say which fields there are never change; the advisory ones may.</summary>
-    // SAFETY: inside the fixed header.
-    public ItemOptions Options
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (ItemOptions)Unsafe.Add(ref _start, ItemHeader.OptionsOffset);
-    }
+    /// <summary>
+    /// Read once: the advisory bits may change at any time, and a copy's size and its bytes, both of which follow from them, must agree.
+    /// </summary>
+    public ItemOptions Options { get; }
 
     /// <summary>Bytes it takes in its segment.</summary>
     public int Size

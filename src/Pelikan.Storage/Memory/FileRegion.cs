@@ -20,9 +20,10 @@ internal static unsafe class FileRegion
     /// <param name="file">Open for reading and writing, at least as long as the part.</param>
     /// <param name="offset">A multiple of the page size.</param>
     /// <param name="bytes">A multiple of the page size.</param>
+    /// <param name="pages">Which pages to ask for; none can be reserved for a file.</param>
     /// <exception cref="IOException">The system does not map it.</exception>
     // SAFETY: the reservation is this call's own; the part of it that the file replaces lies inside, and the region owns all of it.
-    public static NativeRegion Map(SafeFileHandle file, long offset, long bytes)
+    public static NativeRegion Map(SafeFileHandle file, long offset, long bytes, HugePages pages)
     {
         nuint reserved = (nuint)bytes + NativeRegion.Alignment + (nuint)Environment.SystemPageSize;
         nint reservation = MemoryInterop.Map(
@@ -54,7 +55,8 @@ internal static unsafe class FileRegion
         }
 
         // Refused where the file system has no huge pages; small ones serve as well.
-        _ = MemoryInterop.Advise(aligned, (nuint)bytes, MemoryInterop.MADV_HUGEPAGE);
+        _ = MemoryInterop.Advise(
+            aligned, (nuint)bytes, pages == HugePages.Off ? MemoryInterop.MADV_NOHUGEPAGE : MemoryInterop.MADV_HUGEPAGE);
         return region;
     }
 

@@ -11,7 +11,15 @@ internal static unsafe partial class MemoryInterop
     public const int MAP_PRIVATE = 0x02;
     public const int MAP_ANONYMOUS = 0x20;
     public const int MAP_NORESERVE = 0x4000;
+    public const int MAP_HUGETLB = 0x40000;
+    public const int MAP_HUGE_2MB = 21 << 26;
     public const int MADV_HUGEPAGE = 14;
+    public const int MADV_NOHUGEPAGE = 15;
+    public const int MADV_POPULATE_WRITE = 23;
+    public const int ENOMEM = 12;
+    public const int EFAULT = 14;
+    public const int EINVAL = 22;
+    public const int EHWPOISON = 133;
 
     // SAFETY: asks for new pages at a place the kernel chooses; touches no memory of ours.
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -18,50 +18,43 @@ internal sealed unsafe class NativeRegion : IDisposable
     private bool _disposed;
 
     /// <param name="bytes">Size of the region.</param>
-    /// <param name="hugePages">Whether to ask the kernel for huge pages: for memory that is used densely.</param>
-    /// <param name="guarded">Whether an access behind the region is to crash at once: for tests.</param>
+    /// <param name="pages">Which pages it lies in.</param>
+    /// <param name="guarded">Whether an access behind the region is to crash at once: for tests; not with explicit huge pages.</param>
     /// <exception cref="InsufficientMemoryException">The system does not give that much.</exception>
     // SAFETY: Base points to Length bytes that this object owns until Dispose.
-    public NativeRegion(long bytes, bool hugePages = false, bool guarded = false)
+    public NativeRegion(long bytes, HugePages pages = HugePages.Off, bool guarded = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
         Length = bytes;
         if (!OperatingSystem.IsLinux())
         {
+            RequireNoExplicit(pages);
             _allocation = NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
             NativeMemory.Clear(_allocation, (nuint)bytes);
             Base = (byte*)_allocation;
             return;
         }
 
+        if (pages == HugePages.Explicit)
+        {
+            // The kernel aligns them, counts in whole ones, and promises them now: a page missing later would be a crash.
+            _mappedBytes = (nuint)((bytes + Alignment - 1) & -Alignment);
+            _mapping = Map(_mappedBytes, MemoryInterop.MAP_HUGETLB | MemoryInterop.MAP_HUGE_2MB, () => HugePagePool.Missing(bytes));
+            Base = (byte*)_mapping;
+            return;
+        }
+
         nuint guardBytes = guarded ? (nuint)Environment.SystemPageSize : 0;
         _mappedBytes = (nuint)bytes + Alignment + guardBytes + (nuint)Environment.SystemPageSize;
-        _mapping = MemoryInterop.Map(
-            0,
-            _mappedBytes,
-            MemoryInterop.PROT_READ | MemoryInterop.PROT_WRITE,
-            MemoryInterop.MAP_PRIVATE | MemoryInterop.MAP_ANONYMOUS | MemoryInterop.MAP_NORESERVE,
-            -1,
-            0);
-        if (_mapping == -1)
-        {
-            throw new InsufficientMemoryException($"cannot map {bytes} bytes (errno {Marshal.GetLastPInvokeError()}); a smaller heap fits");
-        }
-
+        _mapping = Map(_mappedBytes, MemoryInterop.MAP_NORESERVE, () => AddressSpace.Refusal(bytes));
         Base = (byte*)((_mapping + Alignment - 1) & -Alignment);
-        if (hugePages)
-        {
-            // Refused where huge pages are off; small pages serve as well.
-            _ = MemoryInterop.Advise((nint)Base, (nuint)bytes, MemoryInterop.MADV_HUGEPAGE);
-        }
 
+        // Refused where the kernel knows no transparent huge pages; small pages serve as well.
+        _ = MemoryInterop.Advise(
+            (nint)Base, (nuint)bytes, pages == HugePages.Transparent ? MemoryInterop.MADV_HUGEPAGE : MemoryInterop.MADV_NOHUGEPAGE);
         if (guarded)
         {
-            nint end = ((nint)Base + (nint)bytes + Environment.SystemPageSize - 1) & -Environment.SystemPageSize;
-            if (MemoryInterop.Protect(end, guardBytes, MemoryInterop.PROT_NONE) != 0)
-            {
-                throw new InvalidOperationException($"cannot protect the guard page (errno {Marshal.GetLastPInvokeError()})");
-            }
+            Guard(guardBytes);
         }
     }
 
@@ -89,6 +82,13 @@ internal sealed unsafe class NativeRegion : IDisposable
         return new Span<byte>(Base + offset, bytes);
     }
 
+    /// <summary>
+    /// Have memory behind every page now, rather than when it is first written to. Threads take turns at parts of the region, so that
+    /// on a machine with several memory nodes the pages spread over those whose cores do it. Only before anybody uses the region.
+    /// </summary>
+    /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>
+    public void Prefault(int threads) => new Prefault(this).Run(threads);
+
     // SAFETY: frees what the constructor took, once; the owner stops every user first.
     public void Dispose()
     {
@@ -106,5 +106,42 @@ internal sealed unsafe class NativeRegion : IDisposable
         }
 
         _ = MemoryInterop.Unmap(_mapping, _mappedBytes);
+    }
+
+    private static nint Map(nuint bytes, int flags, Func<string> refusal)
+    {
+        nint mapping = MemoryInterop.Map(
+            0,
+            bytes,
+            MemoryInterop.PROT_READ | MemoryInterop.PROT_WRITE,
+            MemoryInterop.MAP_PRIVATE | MemoryInterop.MAP_ANONYMOUS | flags,
+            -1,
+            0);
+        if (mapping == -1)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            throw new InsufficientMemoryException(
+                $"{refusal()} ({Marshal.GetPInvokeErrorMessage(error)})");
+        }
+
+        return mapping;
+    }
+
+    private static void RequireNoExplicit(HugePages pages)
+    {
+        if (pages == HugePages.Explicit)
+        {
+            throw new InsufficientMemoryException("this system has no explicit huge pages; have transparent ones");
+        }
+    }
+
+    // SAFETY: the page lies behind Length bytes and inside the mapping, which has room for it.
+    private void Guard(nuint guardBytes)
+    {
+        nint end = ((nint)Base + (nint)Length + Environment.SystemPageSize - 1) & -Environment.SystemPageSize;
+        if (MemoryInterop.Protect(end, guardBytes, MemoryInterop.PROT_NONE) != 0)
+        {
+            throw new InvalidOperationException($"cannot protect the guard page (errno {Marshal.GetLastPInvokeError()})");
+        }
     }
 }

@@ -16,6 +16,7 @@ internal enum StorageMetric
     SegmentClear,
     SegmentExpire,
     SegmentBorrow,
+    SegmentGiveUp,
     HashLookup,
     HashInsert,
     HashRemove,
@@ -51,6 +52,7 @@ public static class StorageMetrics
         Counter("segment_clear", "segments dropped by a flush"),
         Counter("segment_expire", "segments dropped whole because every item in them had expired"),
         Counter("segment_borrow", "items stored in another TTL bucket's open segment for want of one of their own"),
+        Counter("segment_give_up", "segments freed by partitions that held more than their share, so that others find some"),
         Counter("hash_lookup", "look-ups in the hash table"),
         Counter("hash_insert", "items entered in the hash table"),
         Counter("hash_remove", "items taken out of the hash table"),
@@ -72,10 +74,18 @@ public static class StorageMetrics
     /// <summary>Gauges that the partition computes instead of counting, behind the counters.</summary>
     public static ImmutableArray<MetricInfo> Computed { get; } =
     [
-        Gauge("segment_free", "segments this partition may still take"),
+        Gauge("segment_share", "segments that are this partition's fair share of the heap"),
         Gauge("segment_current", "segments this partition holds"),
+        Gauge("segment_excess", "segments this partition holds beyond its fair share"),
         Gauge("hash_buckets", "head buckets of the hash table, which grow with the items"),
         Gauge("hash_overflow_buckets", "overflow buckets in use"),
+    ];
+
+    /// <summary>Gauges of the pool, which all partitions share.</summary>
+    public static ImmutableArray<MetricInfo> Pool { get; } =
+    [
+        Gauge("segment_free", "segments that no partition holds"),
+        Gauge("partition_current", "partitions that share the heap"),
     ];
 
     private static MetricInfo Counter(string name, string help) => new(name, MetricKind.Counter, help);

@@ -25,9 +25,10 @@ internal sealed class StorageMetricSource : IMetricSource
     {
         _segments.SumCounters(sums[..(int)StorageMetric.Count]);
         Span<long> computed = sums[(int)StorageMetric.Count..];
-        computed[0] += _segments.HeldMax - _segments.Held;
+        computed[0] += _segments.Share;
         computed[1] += _segments.Held;
-        computed[2] += _table.Buckets.Heads;
-        computed[3] += _table.Buckets.Overflow.InUse;
+        computed[2] += _segments.Excess;
+        computed[3] += _table.Buckets.Heads;
+        computed[4] += _table.Buckets.Overflow.InUse;
     }
 }

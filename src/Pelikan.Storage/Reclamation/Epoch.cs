@@ -66,13 +66,29 @@ public sealed class Epoch
         int count = Count;
         for (int i = 0; i < count; i++)
         {
-            long announced = Volatile.Read(ref _participants[i])!.Announced;
-            if (announced != 0 && announced < oldest)
-            {
-                oldest = announced;
-            }
+            oldest = Older(oldest, Volatile.Read(ref _participants[i])!.Announced);
         }
 
         return oldest - 1;
     }
+
+    /// <summary>
+    /// The newest epoch in which no turn began that is still going on. A writer that waits renews its epoch within a turn, so
+    /// <see cref="SafeEpoch"/> says nothing of the partition it is in; this does.
+    /// </summary>
+    public long SafeTurn()
+    {
+        // As in SafeEpoch.
+        Interlocked.MemoryBarrier();
+        long oldest = Current;
+        int count = Count;
+        for (int i = 0; i < count; i++)
+        {
+            oldest = Older(oldest, Volatile.Read(ref _participants[i])!.TurnBegan);
+        }
+
+        return oldest - 1;
+    }
+
+    private static long Older(long oldest, long announced) => announced != 0 && announced < oldest ? announced : oldest;
 }

@@ -186,10 +186,10 @@ public sealed class HeapFile : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>The heap as memory; the caller owns it.</summary>
-    internal NativeRegion MapHeap()
+    internal NativeRegion MapHeap(HugePages pages)
     {
         NativeRegion? region = null;
-        Attempt(() => region = FileRegion.Map(_file, HeapFileCheck.HeapStart, Shape.HeapBytes));
+        Attempt(() => region = FileRegion.Map(_file, HeapFileCheck.HeapStart, Shape.HeapBytes, pages));
         return region!;
     }
 

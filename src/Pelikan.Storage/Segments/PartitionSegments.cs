@@ -18,29 +18,45 @@ internal sealed class PartitionSegments
     private readonly SegmentPool _pool;
     private readonly SegmentMemory _memory;
     private readonly Epoch _epoch;
+    private readonly SegmentShare _share;
     private readonly WriterState?[] _writers;
     private int _retiredHead;
-    private int _held;
     private int _retired;
     private long _sequence;
     private long _flushed;
 
-    public PartitionSegments(SegmentPool pool, Epoch epoch, int heldMax)
+    /// <param name="pool">The node's heap; the partition joins those that share it.</param>
+    /// <param name="epoch">The node's epochs.</param>
+    /// <param name="weight">The partition's part of the heap in relation to the others'.</param>
+    /// <param name="mayExceed">Whether it may hold more than its share while there is to spare: only where it evicts.</param>
+    /// <exception cref="InvalidOperationException">The pool is too small for one more partition.</exception>
+    public PartitionSegments(SegmentPool pool, Epoch epoch, int weight, bool mayExceed)
     {
         _pool = pool;
         _memory = pool.Memory;
         _epoch = epoch;
-        HeldMax = heldMax;
+        _share = new SegmentShare(pool, weight, mayExceed);
+        pool.Shares.Join(_share);
+        Own = new SegmentSet(pool.Count);
         Owner = pool.NewOwner();
         _writers = new WriterState?[epoch.ParticipantsMax];
     }
 
     public int Owner { get; }
 
-    /// <summary>The partition's share of the pool.</summary>
-    public int HeldMax { get; }
+    /// <summary>
+    /// The partition's fair share of the pool at present, in segments. It may hold more while others leave theirs, and is then the
+    /// first to give back.
+    /// </summary>
+    public int Share => _share.Due;
 
-    public int Held => Volatile.Read(ref _held);
+    public int Held => _share.Held;
+
+    /// <summary>Segments held beyond the share.</summary>
+    public int Excess => Math.Max(0, Held - Share);
+
+    /// <summary>The segments held: what a walk over the partition goes through.</summary>
+    public SegmentSet Own { get; }
 
     /// <summary>Segments that are drained and wait for their last readers to leave.</summary>
     public int Retired => Volatile.Read(ref _retired);
@@ -50,6 +66,9 @@ internal sealed class PartitionSegments
     public SegmentTable Headers => _pool.Headers;
 
     public int SegmentBytes => _pool.SegmentBytes;
+
+    /// <summary>Whether segments of any partition are on their way back to the pool.</summary>
+    public bool AreSomeReturning => _pool.Returning > 0;
 
     /// <summary>Number of segments in the pool, this partition's and others'.</summary>
     public int PoolCount => _pool.Count;
@@ -118,27 +137,65 @@ internal sealed class PartitionSegments
         return live;
     }
 
-    /// <summary>Take a segment if the share and the pool allow it and at least <paramref name="leave"/> of the share stays free; else 0.</summary>
-    public int TryTake(int leave)
-    {
-        if (Interlocked.Increment(ref _held) <= HeldMax - leave)
-        {
-            int segment = _pool.TryTake();
-            if (segment != 0)
-            {
-                return segment;
-            }
-        }
+    /// <summary>Segments that a writer may take now; below 0 where the partition has to give back.</summary>
+    public int Available() => _share.Available(retired: 0, returning: 0);
 
-        Interlocked.Decrement(ref _held);
-        return 0;
-    }
+    /// <summary>The same, once every segment that waits for its readers has come back.</summary>
+    public int AvailableSoon() => _share.Available(Retired, _pool.Returning);
+
+    /// <summary>Take a segment for a writer; 0 if the share is used up and the pool has none to spare.</summary>
+    /// <param name="leave">Segments that writers leave to merges.</param>
+    public int TryTakeToWrite(int leave) => Taken(_share.TryTake(leave));
+
+    /// <summary>Take any free segment, to evict with: whoever does gives back at least as many. 0 if there is none.</summary>
+    public int TryTake() => Taken(_share.TryTakeToEvict());
 
     /// <summary>Give back a segment that no other thread has seen.</summary>
     public void GiveBack(int segment)
     {
+        // Nothing of it is left here before another partition may have it.
+        Own.Remove(segment);
+        _share.CountReturned();
         _pool.Return(segment);
-        Interlocked.Decrement(ref _held);
+    }
+
+    /// <summary>From now on others may ask for what is held beyond the share.</summary>
+    public void Connect(IShareHolder holder) => _share.Connect(holder);
+
+    /// <summary>
+    /// Have partitions beyond their share give up segments, if this one is below its own. False if it is not, or if nobody can.
+    /// </summary>
+    public bool TryAskOthers(in EpochGuard guard, out bool freed)
+    {
+        freed = false;
+        return Held < Share && _pool.Shares.TryAsk(guard, out freed);
+    }
+
+    /// <summary>Tell those beyond their share that this partition is below its own. False if it is not, or if none of them evicts.</summary>
+    public bool TryTellOthers() => Held < Share && _pool.Shares.TellExceeding();
+
+    /// <summary>Have no share any more; others may ask for all that is held.</summary>
+    public void Retire() => _pool.Shares.Retire(_share);
+
+    /// <summary>Take no part in the sharing any more. What is held comes back by <see cref="ReturnEverything"/>.</summary>
+    public void Leave() => _pool.Shares.Leave(_share);
+
+    /// <summary>Give back what is held, in whatever state. No thread uses the partition any more.</summary>
+    public void ReturnEverything()
+    {
+        _pool.CountReturning(-Retired);
+        _retired = 0;
+        _retiredHead = 0;
+        foreach (int segment in Own)
+        {
+            // The next partition that has the segment counts its dead in the same words.
+            for (int i = 0; i < _epoch.Count; i++)
+            {
+                _writers[i]?.ResetDead(segment);
+            }
+
+            GiveBack(segment);
+        }
     }
 
     public long NextSequence() => Interlocked.Increment(ref _sequence);
@@ -169,6 +226,7 @@ internal sealed class PartitionSegments
     {
         Invariant.Require(Headers[segment].State == SegmentState.Draining, "only a drained segment is retired");
         Interlocked.Increment(ref _retired);
+        _pool.CountReturning(1);
         Headers[segment].EnterState(SegmentState.Retired, _epoch.Advance());
         PushRetired(segment);
     }
@@ -251,9 +309,10 @@ internal sealed class PartitionSegments
     {
         _sequence = record.Sequence;
         _flushed = record.FlushedSequence;
-        _held = segments.Count;
+        _share.CountAdopted(segments.Count);
         foreach (int segment in segments)
         {
+            Own.Add(segment);
             Headers[segment].Owner = Owner;
         }
     }
@@ -275,6 +334,17 @@ internal sealed class PartitionSegments
         writer.Counters.Increment((int)StorageMetric.SegmentReturn);
         GiveBack(segment);
         Interlocked.Decrement(ref _retired);
+        _pool.CountReturning(-1);
+    }
+
+    private int Taken(int segment)
+    {
+        if (segment != 0)
+        {
+            Own.Add(segment);
+        }
+
+        return segment;
     }
 
     private void PushRetired(int segment)

@@ -6,23 +6,30 @@ namespace Pelikan.Storage.Segments;
 /// <summary>Tells the partition's owner, once until it has looked, that few segments are left or a flush waits to be finished.</summary>
 internal sealed class Pressure
 {
+    private readonly SegCacheOptions _options;
+    private readonly PartitionSegments _segments;
     private readonly Action? _wake;
     private int _told;
 
-    /// <param name="reserve">Free segments below which the owner is told.</param>
+    /// <param name="options">How many free segments the owner keeps ready.</param>
+    /// <param name="segments">The partition's segments.</param>
     /// <param name="wake">Called on the thread that notices; returns at once.</param>
-    public Pressure(int reserve, Action? wake)
+    public Pressure(SegCacheOptions options, PartitionSegments segments, Action? wake)
     {
-        Reserve = reserve;
+        _options = options;
+        _segments = segments;
         _wake = wake;
     }
 
-    /// <summary>Free segments that the owner keeps ready.</summary>
-    public int Reserve { get; }
+    /// <summary>Segments that writers leave to merges, by the present share.</summary>
+    public int Spare => _options.MergeSpare(_segments.Share);
 
-    public void Check(PartitionSegments segments)
+    /// <summary>Free segments that the owner keeps ready, and below which it is told; follows the share.</summary>
+    public int Reserve => _options.Reserve(_segments.Share) + Spare;
+
+    public void Check()
     {
-        if (segments.HeldMax - segments.Held < Reserve)
+        if (_segments.Available() < Reserve)
         {
             Raise();
         }

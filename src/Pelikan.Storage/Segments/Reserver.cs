@@ -6,8 +6,8 @@ using Pelikan.Storage.Reclamation;
 namespace Pelikan.Storage.Segments;
 
 /// <summary>
-/// Finds room for an item: in the lane's open segment, in a fresh one, in one freed by eviction, or in another lane's. It may
-/// renew the caller's epoch, so a caller holds no view across it.
+/// Finds room for an item: in the lane's open segment, in a fresh one, in one that a partition beyond its share gives up, in one
+/// freed by eviction here, or in another lane's. It may renew the caller's epoch, so a caller holds no view across it.
 /// </summary>
 internal sealed class Reserver
 {
@@ -17,24 +17,27 @@ internal sealed class Reserver
     /// <summary>From this attempt on, room in another TTL bucket's segment is taken too.</summary>
     private const int BorrowFrom = 3;
 
+    /// <summary>
+    /// Below its share, a partition evicts nothing of its own while others hold more than theirs; from this attempt on it does,
+    /// because whoever is to give up a segment over there may not have a core.
+    /// </summary>
+    private const int OwnFrom = 1000;
+
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
     private readonly Evictor _evictor;
     private readonly Pressure _pressure;
-    private readonly int _spare;
 
     /// <param name="segments">The partition's segments.</param>
     /// <param name="open">Its open segments.</param>
     /// <param name="evictor">Its evictor.</param>
     /// <param name="pressure">Told when few segments are free.</param>
-    /// <param name="spare">Segments that writers leave for merges.</param>
-    public Reserver(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure, int spare)
+    public Reserver(PartitionSegments segments, OpenSegments open, Evictor evictor, Pressure pressure)
     {
         _segments = segments;
         _open = open;
         _evictor = evictor;
         _pressure = pressure;
-        _spare = spare;
     }
 
     /// <summary>Reserve <paramref name="size"/> bytes for an item with this expiry. The size fits in a segment.</summary>
@@ -54,11 +57,11 @@ internal sealed class Reserver
         SpinWait spin = default;
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            int fresh = _segments.TryTake(_spare);
+            int fresh = _segments.TryTakeToWrite(_pressure.Spare);
             if (fresh != 0)
             {
                 _open.Install(lane, fresh);
-                _pressure.Check(_segments);
+                _pressure.Check();
             }
 
             if (_open.TryAppend(lane, size, expiry.Milliseconds, out segment, out offset))
@@ -67,7 +70,7 @@ internal sealed class Reserver
                 return true;
             }
 
-            if (fresh == 0 && !TryFree(guard, writer))
+            if (fresh == 0 && !TryFree(attempt, guard, writer))
             {
                 if (attempt >= BorrowFrom && _open.TryBorrow(size, expiry.Milliseconds, out segment, out offset))
                 {
@@ -75,7 +78,7 @@ internal sealed class Reserver
                     return true;
                 }
 
-                if (attempt >= BorrowFrom && !_evictor.Evicts && _segments.Retired == 0)
+                if (attempt >= BorrowFrom && !_evictor.Evicts && !_segments.AreSomeReturning)
                 {
                     break;
                 }
@@ -91,13 +94,18 @@ internal sealed class Reserver
     }
 
     /// <summary>Make a segment free, or come nearer to it. True if one came back to the pool.</summary>
-    private bool TryFree(in EpochGuard guard, WriterState writer)
+    private bool TryFree(int attempt, in EpochGuard guard, WriterState writer)
     {
         // This thread holds no view here, so it must not be the one whose epoch keeps segments from coming back.
         guard.Participant.Renew();
         if (_segments.ReclaimRetired(writer) > 0)
         {
             return true;
+        }
+
+        if (attempt < OwnFrom && _segments.TryAskOthers(guard, out bool freed))
+        {
+            return freed;
         }
 
         // While a retired segment waits for its readers, a second one would only wait beside it.

@@ -67,6 +67,10 @@ internal sealed unsafe class SegmentMemory : IDisposable
     /// <summary>Wait until the file that the memory is mapped from holds what the memory does.</summary>
     public void Sync() => FileRegion.Sync(_region);
 
+    /// <summary>Have memory behind all of it now. Before anybody uses it.</summary>
+    /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>
+    public void Prefault(int threads) => _region.Prefault(threads);
+
     public void Dispose() => _region.Dispose();
 
     private static void ThrowOutside(int segment, int offset) =>

@@ -7,8 +7,8 @@ using Pelikan.Storage.Restart;
 namespace Pelikan.Storage.Segments;
 
 /// <summary>
-/// The node's heap, cut into segments of equal size, and the stack of free ones. Partitions take and return segments while
-/// the node runs. Lock-free.
+/// The node's heap, cut into segments of equal size, and the free ones: a stack of those that came back, and behind it those never
+/// used. Partitions come and go, take and return segments while the node runs. Taking and returning are lock-free.
 /// </summary>
 public sealed class SegmentPool : IDisposable
 {
@@ -20,26 +20,31 @@ public sealed class SegmentPool : IDisposable
     private readonly Lock _growing = new();
     private long[]?[] _dead = [];
     private ulong _head;
+    private int _fresh;
     private int _free;
+    private int _returning;
     private int _owners;
 
     /// <param name="heapBytes">A multiple of <paramref name="segmentBytes"/>.</param>
     /// <param name="segmentBytes">At most <see cref="SegmentBytesMax"/>, a multiple of 8.</param>
     /// <param name="guarded">Whether an access behind the heap is to crash at once: for tests.</param>
+    /// <param name="pages">Which pages the heap lies in.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size outside these bounds.</exception>
-    public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false)
-        : this(heapBytes, segmentBytes, bytes => new NativeRegion(bytes, hugePages: true, guarded))
+    /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
+    public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false, HugePages pages = HugePages.Transparent)
+        : this(heapBytes, segmentBytes, pages, bytes => new NativeRegion(bytes, pages, guarded))
     {
     }
 
     /// <param name="file">Holds the heap; outlives the pool.</param>
+    /// <param name="pages">Which pages the heap lies in, as far as the file system has a choice.</param>
     /// <exception cref="HeapFileException">The system does not map it.</exception>
-    public SegmentPool(HeapFile file)
-        : this(file.Shape.HeapBytes, file.Shape.SegmentBytes, _ => file.MapHeap())
+    public SegmentPool(HeapFile file, HugePages pages = HugePages.Transparent)
+        : this(file.Shape.HeapBytes, file.Shape.SegmentBytes, pages, _ => file.MapHeap(pages))
     {
     }
 
-    private SegmentPool(long heapBytes, int segmentBytes, Func<long, NativeRegion> makeHeap)
+    private SegmentPool(long heapBytes, int segmentBytes, HugePages pages, Func<long, NativeRegion> makeHeap)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentBytes, SegmentBytesMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentBytes);
@@ -48,23 +53,36 @@ public sealed class SegmentPool : IDisposable
         long count = heapBytes / segmentBytes;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, ItemInfo.SegmentMax);
         Count = (int)count;
+        Pages = pages;
         SegmentBytes = segmentBytes;
         Headers = new SegmentTable(Count);
         Memory = new SegmentMemory(Count, segmentBytes, makeHeap((long)Count * segmentBytes));
+        Shares = new SegmentShares(Count);
         _next = new int[Count + 1];
         RetiredNext = new int[Count + 1];
-        for (int segment = Count; segment > 0; segment--)
-        {
-            Return(segment);
-        }
+        _free = Count;
     }
 
     public int Count { get; }
 
     public int SegmentBytes { get; }
 
+    /// <summary>Which pages the heap lies in.</summary>
+    public HugePages Pages { get; }
+
     /// <summary>Segments that no partition holds.</summary>
     public int Free => Volatile.Read(ref _free);
+
+    /// <summary>Partitions that share the pool now.</summary>
+    public int Partitions => Shares.Count;
+
+    /// <summary>Free segments that only partitions below their fair share may take.</summary>
+    internal int Headroom => Shares.Headroom;
+
+    /// <summary>Segments that are drained and wait for their last readers, in all partitions.</summary>
+    internal int Returning => Volatile.Read(ref _returning);
+
+    internal SegmentShares Shares { get; }
 
     internal SegmentTable Headers { get; }
 
@@ -72,6 +90,13 @@ public sealed class SegmentPool : IDisposable
 
     /// <summary>The links of the partitions' lists of retired segments: a segment is in one list at most.</summary>
     internal int[] RetiredNext { get; }
+
+    /// <summary>
+    /// Have memory behind the whole heap now, so that no write waits for the kernel to find some. Before the first partition joins.
+    /// </summary>
+    /// <param name="threads">Threads that share the work.</param>
+    /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>
+    public void Prefault(int threads) => Memory.Prefault(threads);
 
     public void Dispose()
     {
@@ -111,8 +136,8 @@ public sealed class SegmentPool : IDisposable
     /// <summary>Count as free what no header says is a partition's. Before anybody uses the pool.</summary>
     internal void FindFree()
     {
-        _head = 0;
         _free = 0;
+        _fresh = Count;
         for (int segment = Count; segment > 0; segment--)
         {
             if (Headers[segment].Owner == 0)
@@ -122,26 +147,46 @@ public sealed class SegmentPool : IDisposable
         }
     }
 
-    /// <summary>Take a free segment; 0 if there is none.</summary>
-    internal int TryTake()
+    /// <summary>Count segments that wait for their last readers.</summary>
+    internal void CountReturning(int change) => Interlocked.Add(ref _returning, change);
+
+    /// <summary>Take a free segment if at least <paramref name="keep"/> stay free; else 0.</summary>
+    internal int TryTake(int keep)
     {
+        // The count goes down before a segment is taken and up after one is returned: who lowers it has one for sure.
+        int free = Volatile.Read(ref _free);
         while (true)
         {
-            ulong head = Volatile.Read(ref _head);
-            int segment = (int)(uint)head;
-            if (segment == 0)
+            if (free <= keep)
             {
                 return 0;
             }
 
-            ulong count = (head >> 32) + 1;
-            ulong next = (count << 32) | (uint)Volatile.Read(ref _next[segment]);
-            if (Interlocked.CompareExchange(ref _head, next, head) == head)
+            int seen = Interlocked.CompareExchange(ref _free, free - 1, free);
+            if (seen == free)
             {
-                Interlocked.Decrement(ref _free);
-                return segment;
+                break;
+            }
+
+            free = seen;
+        }
+
+        if (free <= Headroom)
+        {
+            Shares.TellExceeding();
+        }
+
+        int segment;
+        do
+        {
+            segment = TryPop();
+            if (segment == 0)
+            {
+                segment = TryTakeFresh();
             }
         }
+        while (segment == 0);
+        return segment;
     }
 
     /// <summary>Give a segment back. Nobody can reach anything in it any more.</summary>
@@ -162,5 +207,44 @@ public sealed class SegmentPool : IDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>A segment that was in use before, whose memory is there already; 0 if there is none.</summary>
+    private int TryPop()
+    {
+        while (true)
+        {
+            ulong head = Volatile.Read(ref _head);
+            int segment = (int)(uint)head;
+            if (segment == 0)
+            {
+                return 0;
+            }
+
+            ulong count = (head >> 32) + 1;
+            ulong next = (count << 32) | (uint)Volatile.Read(ref _next[segment]);
+            if (Interlocked.CompareExchange(ref _head, next, head) == head)
+            {
+                return segment;
+            }
+        }
+    }
+
+    /// <summary>The next segment that never was in use, so that a start touches no memory of the heap; 0 if there is none.</summary>
+    private int TryTakeFresh()
+    {
+        int fresh = Volatile.Read(ref _fresh);
+        while (fresh < Count)
+        {
+            int seen = Interlocked.CompareExchange(ref _fresh, fresh + 1, fresh);
+            if (seen == fresh)
+            {
+                return fresh + 1;
+            }
+
+            fresh = seen;
+        }
+
+        return 0;
     }
 }

@@ -32,7 +32,9 @@ public sealed class ConfigSchemaTests
     {
         Dictionary<string, string> other = new(StringComparer.Ordinal)
         {
-            ["true or false"] = "false",
+            ["true"] = "false",
+            ["false"] = "true",
+            ["\"transparent\""] = "\"off\"",
             ["\"merge\""] = "\"fifo\"",
             ["\"Memcache\""] = "\"Delta\"",
             ["\"info\""] = "\"trace\"",

@@ -76,6 +76,19 @@ public sealed class ItemHeaderTests
         Assert.True(item.Value.SequenceEqual("value"u8));
     }
 
+    /// <summary>A copy is measured, then written: a mark that another thread sets in between must not make it longer.</summary>
+    [Fact]
+    public void AnItemInHand_IsOfOneMoment()
+    {
+        byte[] bytes = new byte[64];
+        ItemHeader.Write(bytes, ItemOptions.None, "key"u8, "value"u8, default, 0, Instant.Never, 0);
+        ItemRef item = new(bytes);
+        int size = ItemCopier.SizeOf(item, Instant.Never);
+        new ItemRef(bytes).MarkObserved();
+        Assert.Equal(size, ItemCopier.SizeOf(item, Instant.Never));
+        Assert.Equal(size + ItemHeader.CasBytes, ItemCopier.SizeOf(new ItemRef(bytes), Instant.Never));
+    }
+
     [Theory]
     [InlineData("key", true)]
     [InlineData("kez", false)]

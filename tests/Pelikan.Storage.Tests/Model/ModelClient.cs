@@ -190,7 +190,7 @@ internal sealed class ModelClient
         Array.Clear(_metrics);
         _cache.Metrics.Read(_metrics);
 
-        // The first computed metric, segment_free.
-        Assert.Equal(0, _metrics[(int)StorageMetric.Count]);
+        // The first computed metrics: segment_share, segment_current.
+        Assert.Equal(_metrics[(int)StorageMetric.Count], _metrics[(int)StorageMetric.Count + 1]);
     }
 }

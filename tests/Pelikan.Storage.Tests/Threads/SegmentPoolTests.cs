@@ -23,13 +23,13 @@ public sealed class SegmentPoolTests
         bool[] seen = new bool[9];
         for (int i = 0; i < 8; i++)
         {
-            int segment = pool.TryTake();
+            int segment = pool.TryTake(keep: 0);
             Assert.InRange(segment, 1, 8);
             Assert.False(seen[segment]);
             seen[segment] = true;
         }
 
-        Assert.Equal(0, pool.TryTake());
+        Assert.Equal(0, pool.TryTake(keep: 0));
         Assert.Equal(0, pool.Free);
     }
 
@@ -37,7 +37,7 @@ public sealed class SegmentPoolTests
     public void Return_BeginsANewGeneration_WithoutAnOwner()
     {
         using SegmentPool pool = new(4096, 4096);
-        int segment = pool.TryTake();
+        int segment = pool.TryTake(keep: 0);
         uint generation = pool.Headers[segment].Generation;
         pool.Headers[segment].Open(5, 0, 0, 1);
         pool.Return(segment);
@@ -62,7 +62,7 @@ public sealed class SegmentPoolTests
             {
                 if (count < held.Length && random.Next(2) == 0)
                 {
-                    int segment = pool.TryTake();
+                    int segment = pool.TryTake(keep: 0);
                     if (segment != 0)
                     {
                         Assert.Equal(1, Interlocked.Increment(ref holders[segment]));
@@ -89,9 +89,9 @@ public sealed class SegmentPoolTests
         Assert.True(taken > 1000, "the threads hardly took a segment");
         for (int i = 0; i < Segments; i++)
         {
-            Assert.NotEqual(0, pool.TryTake());
+            Assert.NotEqual(0, pool.TryTake(keep: 0));
         }
 
-        Assert.Equal(0, pool.TryTake());
+        Assert.Equal(0, pool.TryTake(keep: 0));
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using Pelikan.Node.Config.Values;
 using Pelikan.Storage.Eviction;
+using Pelikan.Storage.Memory;
 
 namespace Pelikan.Node.Config.Keys;
 
@@ -39,6 +40,12 @@ internal static class SegKeys
             "File that holds the heap, so that a start after a clean stop serves what was stored before; \"\" is memory that ends with the process. Best on tmpfs, such as /dev/shm, where it costs no disk writes."),
         Make("free_segments_reserve", new IntegerType(1, ReserveMax) { ZeroDerives = true }, c => c.FreeSegmentsReserve, (c, v) => c with { FreeSegmentsReserve = v },
             "Segments of a shard kept free by evicting ahead of demand; 0 derives it from heap_size. Raise it where writes come in bursts."),
+        Make("huge_pages", new ChoiceType<HugePages>(
+                ("transparent", HugePages.Transparent), ("off", HugePages.Off), ("explicit", HugePages.Explicit)),
+            c => c.HugePages, (c, v) => c with { HugePages = v },
+            "Pages of the heap: \"transparent\" asks the kernel for huge ones, \"off\" has small ones only, \"explicit\" takes those reserved with vm.nr_hugepages, and does not start without."),
+        Make("prefault", new BooleanType(), c => c.Prefault, (c, v) => c with { Prefault = v },
+            "Touch the whole heap before the server answers, so that no later write waits for the kernel to find memory. The start then takes a few seconds for 10 GB."),
     ]);
 
     private static ConfigKey<T> Make<T>(
