@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using Pelikan.Storage.Memory;
 using Pelikan.Storage.Reclamation;
@@ -194,6 +195,7 @@ public sealed class HeapFile : IDisposable
     }
 
     /// <summary>Open a file that only its owner may read, and lock it: the lock goes with the process, however that ends.</summary>
+    [SupportedOSPlatform("linux")]
     private static FileStream OpenAlone(string path) => new(path, new FileStreamOptions
     {
         Mode = FileMode.OpenOrCreate,

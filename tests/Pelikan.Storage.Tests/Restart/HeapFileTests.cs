@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using Pelikan.Storage.Restart;
 using Xunit;
 
@@ -183,6 +184,7 @@ public sealed class HeapFileTests : IDisposable
     public void ADevice_IsAnError() => Assert.Throws<HeapFileException>(() => HeapFile.Open("/dev/null", Incarnation.Shape));
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public void ANewFile_HasItsBlocksAndIsItsOwnersAlone()
     {
         using HeapFile file = HeapFile.Open(_folder.File(), Incarnation.Shape);
