@@ -107,6 +107,20 @@ internal sealed class Maintenance : IShareHolder
         }
     }
 
+    /// <summary>Take back every segment on its way to the pool. Nobody else is at work, so none is held back by a reader.</summary>
+    public void Settle(in EpochGuard guard)
+    {
+        Reclaim(guard, _segments.Writer(guard.Participant));
+        _growth.Settle();
+        Invariant.Require(_segments.Retired == 0, "nobody reads a store that is being sealed");
+        foreach (int segment in _segments.Own)
+        {
+            Invariant.Require(
+                _segments.Headers[segment].State is SegmentState.Open or SegmentState.Sealed,
+                "nobody drains a segment of a store that is being sealed");
+        }
+    }
+
     private int Reclaim(in EpochGuard guard, WriterState writer)
     {
         // Nothing read before is used after: this thread must not hold back what it retired itself.

@@ -7,6 +7,7 @@ using Pelikan.Storage.Items;
 using Pelikan.Storage.Memory;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Restart;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage;
@@ -43,6 +44,27 @@ public sealed class SegCache : IDisposable
     /// <exception cref="ArgumentException">Options that do not fit together.</exception>
     /// <exception cref="InvalidOperationException">The pool is too small for one more partition.</exception>
     public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure = null)
+        : this(options, pool, epoch, hashSeed, onPressure, image: null)
+    {
+    }
+
+    /// <summary>Take over a partition of an earlier run, with everything that was in it.</summary>
+    /// <param name="options">The partition's bounds; the hash table keeps the size it had.</param>
+    /// <param name="pool">Restored, and not yet used.</param>
+    /// <param name="epoch">The node's epochs.</param>
+    /// <param name="image">Of this partition; used once.</param>
+    /// <param name="onPressure">As for a new partition.</param>
+    /// <exception cref="ArgumentException">Options that do not fit together.</exception>
+    /// <exception cref="System.IO.IOException">The hash table cannot be read.</exception>
+    public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, PartitionImage image, Action? onPressure = null)
+        : this(options, pool, epoch, image.Record.HashSeed, onPressure, image)
+    {
+        Restart.Adopt(image);
+        _scheduledFlush = image.Record.ScheduledFlush == 0 ? null : new ScheduledFlush(new Instant(image.Record.ScheduledFlush));
+    }
+
+    private SegCache(
+        SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure, PartitionImage? image)
     {
         string? problem = options.Validate(pool.SegmentBytes);
         if (problem is not null)
@@ -54,7 +76,7 @@ public sealed class SegCache : IDisposable
         _pool = pool;
         _epoch = epoch;
         _seed = hashSeed;
-        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax);
+        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax, image);
         try
         {
             _segments = new PartitionSegments(pool, epoch, options.ShareWeight, mayExceed: options.Eviction != EvictionKind.None);
@@ -77,6 +99,7 @@ public sealed class SegCache : IDisposable
         _store = new ItemStore(_table, _segments, reserver, admission, hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
+        Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -90,6 +113,12 @@ public sealed class SegCache : IDisposable
 
     /// <summary>Bytes of hash buckets, overflow included.</summary>
     public long HashBytes => _table.Buckets.Bytes;
+
+    /// <summary>How the partition is written down, and made again from that.</summary>
+    internal PartitionRestart Restart { get; }
+
+    /// <summary>When a flush is to come; 0 if none is.</summary>
+    internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
 
     /// <summary>Bytes of heap that are this partition's fair share at present.</summary>
     public long HeapBytes => (long)_segments.Share * _pool.SegmentBytes;
@@ -310,7 +339,7 @@ public sealed class SegCache : IDisposable
     }
 
     /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax)
+    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax, PartitionImage? image)
     {
         const int SmallestItem = ItemHeader.FixedBytes + 1;
         const int OrdinaryItem = 16;
@@ -322,8 +351,12 @@ public sealed class SegCache : IDisposable
         // bucket that it has not used yet, and growth holds a few while readers leave.
         long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
         int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+
         // Reserved huge pages are for the heap alone; a table that grows cannot say how many it needs.
-        return new BucketArray(headPower, headsMax, overflow, pool.Pages == HugePages.Off ? HugePages.Off : HugePages.Transparent);
+        HugePages pages = pool.Pages == HugePages.Off ? HugePages.Off : HugePages.Transparent;
+        return image is null
+            ? new BucketArray(headPower, headsMax, overflow, pages)
+            : BucketArray.Load(image.Table, headsMax, overflow, pages);
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -49,7 +49,6 @@ internal static class RefusedKeys
         ["general"] = "the product is named on the command line; remove the section",
         ["seg.overflow_factor"] = "the hash table adds overflow buckets as needed; remove it",
         ["seg.admission_ratio"] = "it belongs to the eviction policy S3Fifo, which is not here; remove it",
-        ["seg.datapool_path"] = "the heap is not kept in a file; remove it",
         ["debug.log_max_keep_files"] = NoRotation,
         ["debug.log_rotation_interval"] = NoRotation,
         ["debug.log_backup"] = NoRotation,

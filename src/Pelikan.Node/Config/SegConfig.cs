@@ -29,6 +29,9 @@ public sealed record SegConfig
     /// <summary>Partitions of this node, a power of two.</summary>
     public int Shards { get; init; } = 1;
 
+    /// <summary>The file that keeps the heap from one run to the next; empty for memory that ends with the process.</summary>
+    public string DatapoolPath { get; init; } = "";
+
     /// <summary>Segments of a shard kept free ahead of demand; 0 derives it from the heap.</summary>
     public int FreeSegmentsReserve { get; init; }
 

@@ -169,7 +169,10 @@ internal sealed class StoreChecker
             .. Difference("item_current", sums[(int)StorageMetric.ItemCurrent], _tally.Items),
             .. Difference("item_current_bytes", sums[(int)StorageMetric.ItemCurrentBytes], _tally.Bytes),
             .. Difference("segments held", _segments.Held, held),
-            .. Difference("hash_insert - hash_remove", sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove], _tally.Items),
+            .. Difference(
+                "item_restore + hash_insert - hash_remove",
+                sums[(int)StorageMetric.ItemRestore] + sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove],
+                _tally.Items),
         ];
     }
 

@@ -116,6 +116,23 @@ internal sealed class OpenSegments
         }
     }
 
+    /// <summary>Take over an open segment of an earlier run: in the lane it had, or else sealed, where lanes are others now.</summary>
+    public void Adopt(int segment)
+    {
+        ref SegmentHeader header = ref _segments.Headers[segment];
+        bool fits = (uint)header.Lane < (uint)LaneCount
+            && _buckets.BucketOf(header.Lane) == header.TtlBucket
+            && _buckets.QueueOf(header.Lane) == header.Queue;
+        if (fits && _buckets.TryInstall(header.Lane, segment))
+        {
+            Interlocked.Increment(ref _openCount);
+        }
+        else
+        {
+            _segments.Seal(segment);
+        }
+    }
+
     /// <summary>Seal a lane's segment, unless another thread did.</summary>
     public void Seal(int lane, int segment)
     {

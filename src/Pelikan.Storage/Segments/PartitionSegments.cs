@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.Segments;
 
@@ -316,6 +318,35 @@ internal sealed class PartitionSegments
     /// flush stays.
     /// </summary>
     public void EndFlush(long sequence) => Interlocked.CompareExchange(ref _flushed, 0, sequence);
+
+    /// <summary>The number of the newest segment opened.</summary>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Give back the overflow buckets that threads keep at hand. None of them is at work.</summary>
+    public void ReturnSpares(HashTable.OverflowBuckets buckets)
+    {
+        foreach (WriterState? writer in _writers)
+        {
+            long spare = writer?.TakeOverflow() ?? 0;
+            if (spare != 0)
+            {
+                buckets.Return(spare);
+            }
+        }
+    }
+
+    /// <summary>Take over the segments of an earlier run, whose headers and bytes are in place. Before anybody uses the partition.</summary>
+    public void Adopt(PartitionRecord record, IReadOnlyList<int> segments)
+    {
+        _sequence = record.Sequence;
+        _flushed = record.FlushedSequence;
+        _share.CountAdopted(segments.Count);
+        foreach (int segment in segments)
+        {
+            Own.Add(segment);
+            Headers[segment].Owner = Owner;
+        }
+    }
 
     private void Free(int segment, WriterState writer)
     {

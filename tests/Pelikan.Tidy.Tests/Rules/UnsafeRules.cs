@@ -25,6 +25,7 @@ internal static partial class UnsafeRules
         "src/Pelikan.Storage/Segments/SegmentMemory.cs",
         "src/Pelikan.Storage/Segments/SegmentTable.cs",
         "src/Pelikan.Storage/Memory/NativeRegion.cs",
+        "src/Pelikan.Storage/Memory/FileRegion.cs",
         "src/Pelikan.Storage/Memory/Prefault.cs",
         "src/Pelikan.Storage/Memory/GuardedRegion.cs",
         "src/Pelikan.Storage/Memory/MemoryInterop.cs",

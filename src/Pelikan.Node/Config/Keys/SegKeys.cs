@@ -40,6 +40,8 @@ internal static class SegKeys
             "Segments of which at most one part in this many is live are put together before anything is evicted; nothing is lost by it. Higher does it later, and copies less."),
         Make("shards", new IntegerType(1, ShardsMax, isPowerOfTwo: true), c => c.Shards, (c, v) => c with { Shards = v },
             "Partitions of this node, which share the heap. One serves all workers well; raise it to try what a cluster does."),
+        Make("datapool_path", new PathType(TopLevelKeys.PathBytesMax), c => c.DatapoolPath, (c, v) => c with { DatapoolPath = v },
+            "File that holds the heap, so that a start after a clean stop serves what was stored before; \"\" is memory that ends with the process. Best on tmpfs, such as /dev/shm, where it costs no disk writes."),
         Make("free_segments_reserve", new IntegerType(1, ReserveMax) { ZeroDerives = true }, c => c.FreeSegmentsReserve, (c, v) => c with { FreeSegmentsReserve = v },
             "Segments of a shard kept free by evicting ahead of demand; 0 derives it from heap_size. Raise it where writes come in bursts."),
         Make("huge_pages", new ChoiceType<HugePages>(
