@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Threading;
@@ -18,14 +17,14 @@ namespace Pelikan.Node;
 internal sealed class StorageChecks : IDisposable
 {
     private readonly EpochParticipant _participant;
-    private readonly Func<IEnumerable<SegPartition>> _partitions;
+    private readonly Func<ImmutableArray<SegPartition>> _partitions;
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationToken _ended;
     private readonly Lock _running = new();
 
     /// <param name="epoch">The node's epochs; a place is taken in their table.</param>
-    /// <param name="partitions">The partitions there are, in the order of their shards.</param>
-    public StorageChecks(Epoch epoch, Func<IEnumerable<SegPartition>> partitions)
+    /// <param name="partitions">The partitions there are now, in the order of their shards; in a turn that sees one there, it lives.</param>
+    public StorageChecks(Epoch epoch, Func<ImmutableArray<SegPartition>> partitions)
     {
         _participant = epoch.Register();
         _partitions = partitions;
@@ -55,6 +54,12 @@ internal sealed class StorageChecks : IDisposable
             either.Token.ThrowIfCancellationRequested();
             foreach (SegPartition partition in _partitions())
             {
+                using EpochGuard guard = _participant.Enter(default);
+                if (!_partitions().Contains(partition))
+                {
+                    continue;
+                }
+
                 long start = Stopwatch.GetTimestamp();
                 StoreCheckResult result = partition.Cache.Check(_participant, either.Token);
                 checks.Add(new ShardCheck(checks.Count, result, Stopwatch.GetElapsedTime(start)));

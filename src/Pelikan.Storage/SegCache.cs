@@ -317,7 +317,7 @@ public sealed class SegCache : IDisposable
 
     /// <summary>
     /// As <see cref="Check()"/>, while other threads are at work: they wait for nothing, and what they change meanwhile is not
-    /// compared. On a thread outside any guard, for as long as it takes: about half a second a million items.
+    /// compared. One turn of the calling thread, which holds no view; takes as long as it takes, about a second a million items.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public StoreCheckResult Check(EpochParticipant participant, CancellationToken cancellation) =>

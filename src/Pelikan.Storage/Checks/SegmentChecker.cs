@@ -39,7 +39,7 @@ internal sealed class SegmentChecker
     /// <summary>Walk a segment of this partition, if that may be done now.</summary>
     public void Check(int segment)
     {
-        using EpochGuard guard = _participant is null ? default : _participant.Enter(default);
+        _participant?.Renew();
         uint generation = _segments.Headers[segment].Generation;
         if (!IsStill(segment, generation))
         {

@@ -22,7 +22,7 @@ internal sealed class StoreChecker
     private const int SliceChains = 256;
 
     /// <summary>Looks at whether every thread has left an epoch; behind that the check counts as disturbed.</summary>
-    private const int GraceLooksMax = 100_000;
+    private const int GraceLooksMax = 20_000;
 
     private readonly PartitionSegments _segments;
     private readonly HashTable.HashTable _table;
@@ -48,7 +48,7 @@ internal sealed class StoreChecker
     /// <param name="segments">Its segments.</param>
     /// <param name="table">Its hash table.</param>
     /// <param name="seed">Of the key hash.</param>
-    /// <param name="participant">The calling thread's place, outside any guard; none if nobody else is at work.</param>
+    /// <param name="participant">The calling thread's place, where it holds no view; none if nobody else is at work.</param>
     /// <param name="cancellation">Ends the check between two slices.</param>
     /// <exception cref="System.OperationCanceledException">It was ended.</exception>
     public static StoreCheckResult Check(
@@ -61,6 +61,8 @@ internal sealed class StoreChecker
 
     private StoreCheckResult Run()
     {
+        // One turn, so that the partition is not disposed meanwhile, of many epochs, so that segments come back.
+        using EpochGuard guard = _participant is null ? default : _participant.Enter(default);
         bool complete = TryAwaitCounts();
         CheckMoment before = CheckMoment.Of(_segments, _table);
         CheckChains();
@@ -88,7 +90,7 @@ internal sealed class StoreChecker
         for (long head = 0; head < _table.Buckets.Heads; head += SliceChains)
         {
             _cancellation.ThrowIfCancellationRequested();
-            using EpochGuard guard = _participant is null ? default : _participant.Enter(default);
+            _participant?.Renew();
             for (long i = head; i < head + SliceChains && i < _table.Buckets.Heads; i++)
             {
                 _chains.Check(i);
@@ -125,6 +127,7 @@ internal sealed class StoreChecker
         SpinWait spin = default;
         for (int i = 0; i < GraceLooksMax; i++)
         {
+            _participant.Renew();
             if (_segments.SafeEpoch() >= epoch)
             {
                 return true;

@@ -21,7 +21,7 @@ internal sealed class LitmusTable : IDisposable
     public LitmusTable(int segments, int segmentBytes, int headPower = 0, long headsMax = 1)
     {
         _pool = new SegmentPool((long)segments * segmentBytes, segmentBytes);
-        Segments = new PartitionSegments(_pool, Epoch, segments);
+        Segments = new PartitionSegments(_pool, Epoch, weight: 1, mayExceed: false);
         Table = new HashTable.HashTable(new BucketArray(headPower, headsMax, overflowBuckets: 1 << 16), Segments);
         Left = Epoch.Register();
         Right = Epoch.Register();
@@ -46,7 +46,7 @@ internal sealed class LitmusTable : IDisposable
     /// <summary>Take a segment and open it, in no lane.</summary>
     public int Open()
     {
-        int segment = Segments.TryTake(leave: 0);
+        int segment = Segments.TryTake();
         Assert.NotEqual(0, segment);
         Segments.Headers[segment].Open(Segments.Owner, 1, SegmentHeader.NoLane, Segments.NextSequence());
         return segment;

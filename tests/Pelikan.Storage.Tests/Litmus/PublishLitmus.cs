@@ -7,7 +7,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// <summary>An item's bytes, then the word in the slot: whoever reads the word finds the bytes.</summary>
 public sealed class PublishLitmus
 {
-    private const int Rounds = 200;
+    private const int Rounds = 60;
     private const int ItemsEach = 1_000;
     private const int SegmentBytes = 64 * 1024;
 
