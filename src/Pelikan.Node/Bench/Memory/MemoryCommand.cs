@@ -24,8 +24,8 @@ internal static class MemoryCommand
 
     private static readonly Option<string> Shapes = new("--shapes") { Description = "Which shapes, as in 52,12; see docs/shapes.md.", HelpName = "list" };
     private static readonly Option<string> Sizes = new("--sizes") { Description = "What the servers are allowed in MB, as in 256,384; default: parts of what is alive.", HelpName = "list" };
-    private static readonly Option<double?> Seconds = new("--seconds") { Description = "How long each run takes (default 20).", HelpName = "seconds" };
-    private static readonly Option<double?> Rate = new("--rate") { Description = "The most requests a second (default 250000); large values lower it.", HelpName = "rate" };
+    private static readonly Option<double?> Seconds = new("--seconds") { Description = "How long each run takes, twice as long where items are small (default 18).", HelpName = "seconds" };
+    private static readonly Option<double?> Rate = new("--rate") { Description = "The most requests a second (default 160000); large values lower it.", HelpName = "rate" };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Of the streams.", HelpName = "number", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Port = new("--port") { Description = "Loopback port of the servers; the two after it are used as well.", HelpName = "port", DefaultValueFactory = _ => 21_470 };
     private static readonly Option<int> Core = new("--server-core") { Description = "The core the server is bound to.", HelpName = "number" };
@@ -96,8 +96,8 @@ internal static class MemoryCommand
         {
             Shapes = [.. Words(parsed.GetValue(Shapes)) is { Length: > 0 } shapes ? shapes : quick ? QuickShapes : MemoryOptions.DefaultShapes],
             Megabytes = Words(parsed.GetValue(Sizes)) is { Length: > 0 } sizes ? [.. sizes.Select(Megabytes)] : quick ? [QuickMegabytes] : [],
-            Seconds = parsed.GetValue(Seconds) ?? (quick ? QuickSeconds : 20),
-            RequestsPerSecondMax = parsed.GetValue(Rate) ?? (quick ? QuickRequestsPerSecond : 250_000),
+            Seconds = parsed.GetValue(Seconds) ?? (quick ? QuickSeconds : MemoryOptions.SecondsDefault),
+            RequestsPerSecondMax = parsed.GetValue(Rate) ?? (quick ? QuickRequestsPerSecond : MemoryOptions.RequestsPerSecondDefault),
             Seed = parsed.GetValue(Seed),
             Port = parsed.GetValue(Port),
             ServerCore = parsed.GetValue(Core),

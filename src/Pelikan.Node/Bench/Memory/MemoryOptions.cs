@@ -5,6 +5,12 @@ namespace Pelikan.Node.Bench.Memory;
 /// <summary>What a comparison of memory is asked to do.</summary>
 internal sealed record MemoryOptions
 {
+    /// <summary>All shapes at their sizes take about half an hour then.</summary>
+    public const double SecondsDefault = 18;
+
+    /// <summary>What memcached does on one core, with something to spare.</summary>
+    public const double RequestsPerSecondDefault = 160_000;
+
     /// <summary>Small TTLs, mixed, write-heavy.</summary>
     public static readonly string[] DefaultShapes = ["18", "19", "6", "7", "52", "22", "25", "11", "12", "15", "31", "37"];
 
@@ -13,9 +19,9 @@ internal sealed record MemoryOptions
     /// <summary>What the servers are allowed, in MB; empty = a few parts of what each shape has alive.</summary>
     public IReadOnlyList<int> Megabytes { get; init; } = [];
 
-    public double Seconds { get; init; } = 20;
+    public double Seconds { get; init; } = SecondsDefault;
 
-    public double RequestsPerSecondMax { get; init; } = 250_000;
+    public double RequestsPerSecondMax { get; init; } = RequestsPerSecondDefault;
 
     public ulong Seed { get; init; } = 1;
 

@@ -13,8 +13,8 @@ internal static class MemorySizes
     private const int MegabytesMin = 48;
     private const double Megabyte = 1024 * 1024;
 
-    private static readonly double[] PeerParts = [0.4, 0.6, 0.85];
-    private static readonly double[] OurParts = [0.2, 0.35, 0.5, 0.75];
+    private static readonly double[] PeerParts = [0.5, 0.8];
+    private static readonly double[] OurParts = [0.25, 0.45, 0.75];
 
     /// <summary>For memcached's <c>-m</c>, in MB.</summary>
     public static IEnumerable<int> Peer(ReplayPlan plan) => Sizes(plan, PeerParts);

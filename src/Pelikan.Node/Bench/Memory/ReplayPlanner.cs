@@ -21,6 +21,10 @@ internal static class ReplayPlanner
     /// <summary>What the population takes in a slab cache.</summary>
     private const double PopulationBytes = 700e6;
 
+    /// <summary>Of items smaller than this it takes many to make memory scarce, and so a longer run.</summary>
+    private const double SmallItemBytes = 200;
+    private const int LongerForSmallItems = 2;
+
     /// <summary>They are stored before every run.</summary>
     private const long PopulationMax = 3_500_000;
 
@@ -29,10 +33,15 @@ internal static class ReplayPlanner
 
     private const double SkipHottest = 0.001;
 
+    /// <param name="shape">Which one.</param>
+    /// <param name="seconds">How long a run takes; twice as long where items are small.</param>
+    /// <param name="requestsPerSecondMax">What the slower of the servers can do.</param>
+    /// <param name="seed">Of the stream.</param>
     public static ReplayPlan For(string shape, double seconds, double requestsPerSecondMax, ulong seed)
     {
         ClusterFigures figures = ClusterTable.Find(shape);
         double itemBytes = figures.KeyBytesMean + figures.ValueBytesMean;
+        seconds *= itemBytes < SmallItemBytes ? LongerForSmallItems : 1;
         double rate = Math.Min(requestsPerSecondMax, WireBytesPerSecondMax / itemBytes);
         bool fillsItself = figures.FirstShare > FirstShareOfWrites;
         using ShapeSource source = ShapeSource.Create(shape, new ShapeOptions { Requests = 1 });

@@ -22,7 +22,7 @@ public sealed class ReplayPlannerTests
     [Fact]
     public void Ttls_AreShortenedAsTimeIs_ButNotBelowWhatServersCount()
     {
-        ReplayPlan plan = ReplayPlanner.For("15", seconds: 20, requestsPerSecondMax: 1000, seed: 1);
+        ReplayPlan plan = ReplayPlanner.For("15", seconds: 10, requestsPerSecondMax: 1000, seed: 1);
         Assert.Equal(60_000, plan.DurationMilliseconds);
         Assert.Equal(10, plan.TtlSeconds(30_000));
         Assert.Equal(ReplayPlan.TtlSecondsMin, plan.TtlSeconds(1));
@@ -33,7 +33,7 @@ public sealed class ReplayPlannerTests
     public void EndlessCache_CountsWhatIsAlive()
     {
         // Nothing but writes of new keys with a TTL of half the run: half of them are alive in the end.
-        ReplayPlan plan = EndlessCache.Measure(ReplayPlanner.For("21", seconds: 20, requestsPerSecondMax: 1000, seed: 1));
+        ReplayPlan plan = EndlessCache.Measure(ReplayPlanner.For("21", seconds: 10, requestsPerSecondMax: 1000, seed: 1));
         Assert.InRange(plan.LiveItems, 0.3 * plan.Requests, 0.6 * plan.Requests);
         Assert.InRange(plan.LiveBytes / (double)plan.LiveItems, 25, 27);
     }
@@ -42,8 +42,8 @@ public sealed class ReplayPlannerTests
     public void Sizes_LeaveNotEnoughForAll()
     {
         ReplayPlan plan = ReplayPlanner.For("52", 20, 1000, 1) with { LiveItems = 1_000_000, LiveBytes = 1_000_000_000 };
-        Assert.Equal([400, 608, 856], MemorySizes.Peer(plan));
-        Assert.Equal([200, 352, 504, 752], MemorySizes.Ours(plan));
+        Assert.Equal([504, 808], MemorySizes.Peer(plan));
+        Assert.Equal([248, 456, 752], MemorySizes.Ours(plan));
     }
 
     [Theory]
