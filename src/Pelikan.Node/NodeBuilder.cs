@@ -32,6 +32,7 @@ internal sealed class NodeBuilder
     private readonly Product _product;
     private readonly NodeLog _log;
     private readonly TimeProvider _time;
+    private readonly NodeStorage? _storage;
     private readonly TurnClock _clock;
     private readonly DataPlaneShared _shared;
     private readonly MetricRegistry _metrics;
@@ -39,16 +40,22 @@ internal sealed class NodeBuilder
     private readonly int _threads;
     private readonly List<IWorker> _workers = [];
 
+    /// <summary>Take the heap; the node's clock goes by what is in it.</summary>
+    /// <exception cref="InsufficientMemoryException">The system does not give as much memory as the heap is to have.</exception>
+    /// <exception cref="Storage.Restart.HeapFileException">The heap is to be in a file that cannot be used.</exception>
     public NodeBuilder(LaunchRequest request, NodeLog log, TimeProvider time)
     {
         _config = request.Config;
         _product = request.Product;
         _log = log;
         _time = time;
-        _clock = new TurnClock(time);
         _settings = request.Actors;
         _metrics = new MetricRegistry(time, _settings.PercentileWindow);
         _threads = _config.Worker.Threads != 0 ? _config.Worker.Threads : Environment.ProcessorCount;
+        _storage = _product == Product.Segcache
+            ? NodeStorage.Create(_config.Seg, _threads, time, log.Factory.CreateLogger<NodeHeap>())
+            : null;
+        _clock = new TurnClock(time, _storage?.Start ?? default);
         _shared = new DataPlaneShared(
             _clock,
             new ConnectionBudget(_config.Server.ConnectionsMax),
@@ -57,27 +64,25 @@ internal sealed class NodeBuilder
 
     /// <summary>Make every part and bind the data port; nothing runs yet.</summary>
     /// <exception cref="ListenException">The data port cannot be bound.</exception>
-    /// <exception cref="InsufficientMemoryException">The system does not give as much memory as the heap is to have.</exception>
     public NodeParts Build()
     {
-        NodeStorage? storage = _product == Product.Segcache ? NodeStorage.Create(_config.Seg, _threads) : null;
         NodeReadiness readiness = new();
         ServerControl control = new(
             Settings(), _metrics, _time, _clock.Now, readiness, _log.Verbosity, () => ConnectionStats.Of(_workers));
         for (int i = 0; i < _threads; i++)
         {
-            _workers.Add(storage is null ? PingWorker(i, control) : MemcacheWorker(i, control, storage));
+            _workers.Add(_storage is null ? PingWorker(i, control) : MemcacheWorker(i, control, _storage));
         }
 
         Listener listener = new("pelikan_listen", ListenerOptions(), _shared.Connections, _workers, _log.Factory.CreateLogger<Listener>());
         AdminMetrics adminMetrics = new();
-        Register(listener, storage, adminMetrics);
+        Register(listener, adminMetrics);
         ProcessFailure failure = new();
         return new NodeParts
         {
             Control = control,
             AdminMetrics = adminMetrics,
-            Storage = storage,
+            Storage = _storage,
             Workers = [.. _workers],
             Listener = listener,
             Clock = _clock,
@@ -85,7 +90,7 @@ internal sealed class NodeBuilder
             {
                 Settings = _settings,
                 Clock = new NodeClock(_clock),
-                Shards = storage?.Shards ?? [],
+                Shards = _storage?.Shards ?? [],
                 Workers = [.. _workers.Select(worker => new EventLoopHandle(worker, failure))],
                 Listeners = [new EventLoopHandle(listener, failure)],
                 Metrics = _metrics,
@@ -165,10 +170,11 @@ internal sealed class NodeBuilder
         RequestsPerTurnMax = _config.Worker.RequestsPerTurnMax,
         ValueBytesMax = _config.Limits.ValueSizeMax,
         HashPower = _config.Seg.HashPower,
+        DatapoolPath = _product == Product.Segcache ? _config.Seg.DatapoolPath : "",
         IdleTimeout = _config.Server.IdleTimeout,
     };
 
-    private void Register(Listener listener, NodeStorage? storage, AdminMetrics adminMetrics)
+    private void Register(Listener listener, AdminMetrics adminMetrics)
     {
         _metrics.Add(new ProcessMetrics(_time));
         _metrics.Add(adminMetrics);
@@ -183,17 +189,18 @@ internal sealed class NodeBuilder
             _metrics.Add(histogram);
         }
 
-        if (storage is null)
+        if (_storage is null)
         {
             return;
         }
 
-        foreach (ShardOwnership shard in storage.Shards)
+        _metrics.Add(_storage.HeapMetrics);
+        foreach (ShardOwnership shard in _storage.Shards)
         {
             _metrics.Add(shard);
         }
 
-        _metrics.Add(storage.Partitions);
-        _metrics.Add(storage.PoolMetrics);
+        _metrics.Add(_storage.Partitions);
+        _metrics.Add(_storage.PoolMetrics);
     }
 }

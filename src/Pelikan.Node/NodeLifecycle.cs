@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -92,15 +93,31 @@ internal sealed class NodeLifecycle : IDisposable
             // What runs already has threads of its own: it ends in order before the fault is told.
             Stop(system, ended);
             await ended.Task;
+            Seal(parts, plan);
             throw;
         }
 
+        Seal(parts, plan);
         _logger.LogInformation("stopped");
+    }
+
+    /// <summary>Everything has ended, or should have: leave a heap that is in a file for the next start.</summary>
+    private static void Seal(NodeParts parts, NodePlan plan)
+    {
+        if (plan.Workers.All(worker => worker.WhenStopped.IsCompleted))
+        {
+            parts.Storage?.Seal(parts.Clock.Now());
+        }
+        else
+        {
+            parts.Storage?.LeaveOpen("a worker has not ended");
+        }
     }
 
     /// <summary>The admin port, the actors with their loops, and the HTTP port, which takes longest, last.</summary>
     private async Task Start(NodeParts parts, NodePlan plan, ActorSystem system, TaskCompletionSource ended)
     {
+        parts.Storage?.BeginUse();
         CoordinatedShutdown shutdown = CoordinatedShutdown.Get(system);
         IActorRef guardian = system.ActorOf(NodeGuardian.Props(plan), NodeGuardian.Name);
         AdminServer admin = StartAdmin(parts, plan, guardian, () => Stop(system, ended));

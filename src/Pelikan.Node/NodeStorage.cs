@@ -4,15 +4,15 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using Microsoft.Extensions.Logging;
 using Pelikan.Actors.Sharding;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Config;
-using Pelikan.Node.Config.Values;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Node;
 
@@ -25,19 +25,21 @@ internal sealed class NodeStorage : IDisposable
     /// <summary>Places in the epoch table for commands of operators: one for flushes, one for checks.</summary>
     private const int Operators = 2;
 
-    private readonly SegmentPool _pool;
+    private readonly NodeHeap _heap;
+    private readonly Maintainer[] _maintainers;
     private readonly EpochParticipant _operator;
     private readonly Lock _operating = new();
 
-    private NodeStorage(SegmentPool pool, PartitionSet partitions, Epoch epoch)
+    private NodeStorage(NodeHeap heap, PartitionSet partitions, Epoch epoch, Maintainer[] maintainers, EpochParticipant operators)
     {
-        _pool = pool;
-        _operator = epoch.Register();
+        _heap = heap;
+        _maintainers = maintainers;
+        _operator = operators;
         Epoch = epoch;
-        Checks = new StorageChecks(epoch, () => partitions.Living);
         Partitions = partitions;
-        PoolMetrics = new SegmentPoolMetrics(pool);
+        PoolMetrics = new SegmentPoolMetrics(heap.Pool);
         Shards = [.. partitions.Living.Select((partition, shard) => new ShardOwnership(shard, partition))];
+        Checks = new StorageChecks(epoch, () => partitions.Living);
     }
 
     public Epoch Epoch { get; }
@@ -53,30 +55,35 @@ internal sealed class NodeStorage : IDisposable
 
     public ImmutableArray<ShardOwnership> Shards { get; }
 
-    /// <summary>Take the heap and make one partition a shard.</summary>
+    /// <summary>What the node's clock says at this start.</summary>
+    public Instant Start => _heap.Start;
+
+    public IMetricSource HeapMetrics => _heap.Metrics;
+
+    /// <summary>Make one partition a shard, or take over those of a sealed heap.</summary>
+    /// <param name="config">The settings.</param>
+    /// <param name="workers">Threads that will serve.</param>
+    /// <param name="time">The machine's clocks, which may have gone on since a heap was sealed.</param>
+    /// <param name="logger">Told what became of a heap in a file.</param>
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
-    public static NodeStorage Create(SegConfig config, int workers)
+    /// <exception cref="HeapFileException">The heap is to be in a file that cannot be used.</exception>
+    public static NodeStorage Create(SegConfig config, int workers, TimeProvider time, ILogger logger)
     {
-        SegmentPool pool = NewPool(config, workers);
-        int maintaining = Math.Min(config.Shards, MaintainersMax);
-        Epoch epoch = new(workers + maintaining + Operators);
-        SegCacheOptions options = new()
+        NodeHeap heap = NodeHeap.Open(config, workers, time, logger);
+        try
         {
-            HeapBytes = config.HeapSize / config.Shards,
-            HashPower = config.HashPower,
-            Eviction = config.Eviction,
-            MergeTarget = config.MergeTarget,
-            MergeMax = config.MergeMax,
-            FreeSegmentsReserve = config.FreeSegmentsReserve,
-            WritersMax = workers,
-        };
-        Maintainer[] maintainers =
-            [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
-        PartitionSet partitions = new(
-            config.Shards,
-            number => new SegPartition(options, pool, epoch, maintainers[number % maintainers.Length], RandomSeed()));
-        return new NodeStorage(pool, partitions, epoch);
+            return Create(config, workers, heap);
+        }
+        catch
+        {
+            heap.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>From now on items come and go.</summary>
+    /// <exception cref="HeapFileException">The heap is in a file, and that cannot be written.</exception>
+    public void BeginUse() => _heap.BeginUse();
 
     /// <summary>Drop every item; when this returns, no worker serves one any more.</summary>
     public void FlushAll(Instant now)
@@ -91,38 +98,63 @@ internal sealed class NodeStorage : IDisposable
         }
     }
 
+    /// <summary>Leave a heap that is in a file for the next start. Every worker has ended; owners end now.</summary>
+    /// <exception cref="HeapFileException">The file cannot be written.</exception>
+    public void Seal(Instant now)
+    {
+        foreach (Maintainer maintainer in _maintainers)
+        {
+            maintainer.End();
+        }
+
+        lock (_operating)
+        {
+            ImmutableArray<SegPartition> serving = Partitions.KeepServing();
+            _heap.Seal([.. serving.Select(partition => partition.Cache)], _operator, now);
+        }
+    }
+
+    /// <summary>The heap cannot be left for the next start.</summary>
+    public void LeaveOpen(string reason) => _heap.LeaveOpen(reason);
+
     public void Dispose()
     {
         Checks.Dispose();
         Partitions.Dispose();
-        _pool.Dispose();
+        _heap.Dispose();
     }
 
-    private static SegmentPool NewPool(SegConfig config, int threads)
+    private static NodeStorage Create(SegConfig config, int workers, NodeHeap heap)
     {
-        try
+        int maintaining = Math.Min(config.Shards, MaintainersMax);
+        Epoch epoch = new(workers + maintaining + Operators);
+        SegCacheOptions options = new()
         {
-            SegmentPool pool = new(config.HeapSize, config.SegmentSize, pages: config.HugePages);
-            return config.Prefault ? Prefaulted(pool, threads) : pool;
-        }
-        catch (InsufficientMemoryException fault)
-        {
-            throw new InsufficientMemoryException($"seg.heap_size = \"{SizeType.Text(config.HeapSize)}\": {fault.Message}", fault);
-        }
-    }
-
-    private static SegmentPool Prefaulted(SegmentPool pool, int threads)
-    {
-        try
-        {
-            pool.Prefault(threads);
-            return pool;
-        }
-        catch
-        {
-            pool.Dispose();
-            throw;
-        }
+            HeapBytes = config.HeapSize / config.Shards,
+            HashPower = config.HashPower,
+            Eviction = config.Eviction,
+            MergeTarget = config.MergeTarget,
+            MergeMax = config.MergeMax,
+            CompactTarget = config.CompactTarget,
+            FreeSegmentsReserve = config.FreeSegmentsReserve,
+            WritersMax = workers,
+        };
+        Maintainer[] maintainers =
+            [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];
+        EpochParticipant operators = epoch.Register();
+        ImmutableArray<PartitionImage> images = heap.Restore(operators);
+        PartitionSet partitions = new(
+            config.Shards,
+            number =>
+            {
+                // Later ones, made at run time, begin empty.
+                Maintainer maintainer = maintainers[number % maintainers.Length];
+                return number < images.Length
+                    ? new SegPartition(options, heap.Pool, epoch, maintainer, images[number])
+                    : new SegPartition(options, heap.Pool, epoch, maintainer, RandomSeed());
+            });
+        heap.Complete([.. partitions.Living.Select(partition => partition.Cache)]);
+        return new NodeStorage(heap, partitions, epoch, maintainers, operators);
     }
 
     /// <summary>Clients must not be able to aim at one bucket, so every start hashes differently.</summary>

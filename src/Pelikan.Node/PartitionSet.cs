@@ -109,6 +109,22 @@ internal sealed class PartitionSet : IMetricSource, IDisposable
         }
     }
 
+    /// <summary>Give back whatever serves no shard; returns what does, by shard. No thread uses a partition any more.</summary>
+    public ImmutableArray<SegPartition> KeepServing()
+    {
+        lock (_changing)
+        {
+            SegPartition[] serving = PartitionsOf(Map.Current);
+            foreach (SegPartition partition in _current.Living.AddRange(_current.Leaving).Except(serving))
+            {
+                partition.Dispose();
+            }
+
+            Set(_current with { Living = [.. serving], Leaving = [] });
+            return [.. serving];
+        }
+    }
+
     /// <summary>The sum over all partitions there are; counters of those that are gone stay counted.</summary>
     public void Read(Span<long> sums)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using Pelikan.Storage.Eviction;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
@@ -17,13 +18,15 @@ internal sealed class ItemStore
     private readonly HashTable.HashTable _table;
     private readonly PartitionSegments _segments;
     private readonly Reserver _reserver;
+    private readonly Admission _admission;
     private readonly ulong _seed;
 
-    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, ulong seed)
+    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, Admission admission, ulong seed)
     {
         _table = table;
         _segments = segments;
         _reserver = reserver;
+        _admission = admission;
         _seed = seed;
     }
 
@@ -106,7 +109,7 @@ internal sealed class ItemStore
         {
             long epoch = guard.Participant.Announced;
             uint generation = GenerationOf(location);
-            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+            if (!_reserver.TryReserve(size, expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
             {
                 return StoreStatus.NoSpace;
             }
@@ -193,7 +196,7 @@ internal sealed class ItemStore
             }
 
             uint generation = GenerationOf(found.Info.Location);
-            if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+            if (!_reserver.TryReserve(size, expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
             {
                 return StoreStatus.NoSpace;
             }
@@ -297,7 +300,7 @@ internal sealed class ItemStore
         }
 
         uint generation = GenerationOf(info.Location);
-        if (!_reserver.TryReserve(size, expiry, guard, writer, out int segment, out int offset))
+        if (!_reserver.TryReserve(size, expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
         {
             return StoreStatus.NoSpace;
         }

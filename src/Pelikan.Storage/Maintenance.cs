@@ -36,9 +36,14 @@ internal sealed class Maintenance : IShareHolder
         _pressure.Lower();
         _open.SealExpired(guard.Now);
         int freed = Reclaim(guard, writer);
-        _evictor.DropWorthless(int.MaxValue, _segments.SafeEpoch(), guard.Now, writer);
+        if (_evictor.TryClaim())
+        {
+            _evictor.DropWorthless(guard.Now, writer);
+            _evictor.Release();
+        }
+
         freed += Reclaim(guard, writer);
-        FinishFlush();
+        FinishFlush(guard.Now);
         for (int i = 0; i < EvictionsMax && _segments.AvailableSoon() < _pressure.Reserve; i++)
         {
             // Below the share, what others hold beyond theirs goes first.
@@ -102,6 +107,20 @@ internal sealed class Maintenance : IShareHolder
         }
     }
 
+    /// <summary>Take back every segment on its way to the pool. Nobody else is at work, so none is held back by a reader.</summary>
+    public void Settle(in EpochGuard guard)
+    {
+        Reclaim(guard, _segments.Writer(guard.Participant));
+        _growth.Settle();
+        Invariant.Require(_segments.Retired == 0, "nobody reads a store that is being sealed");
+        foreach (int segment in _segments.Own)
+        {
+            Invariant.Require(
+                _segments.Headers[segment].State is SegmentState.Open or SegmentState.Sealed,
+                "nobody drains a segment of a store that is being sealed");
+        }
+    }
+
     private int Reclaim(in EpochGuard guard, WriterState writer)
     {
         // Nothing read before is used after: this thread must not hold back what it retired itself.
@@ -110,7 +129,7 @@ internal sealed class Maintenance : IShareHolder
     }
 
     /// <summary>End a flush once no segment of its sequence is left. Dropping them is what the other steps do, wherever they find one.</summary>
-    private void FinishFlush()
+    private void FinishFlush(Instant now)
     {
         // A merge under way has a destination that the scan cannot place yet.
         long flushed = _segments.FlushedSequence;
@@ -121,6 +140,7 @@ internal sealed class Maintenance : IShareHolder
 
         // A writer that was between two steps at the flush may have opened an older segment since.
         _open.SealUpTo(flushed);
+        _evictor.SealDead(now);
         bool done = true;
         foreach (int segment in _segments.Own)
         {

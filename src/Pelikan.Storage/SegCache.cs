@@ -7,6 +7,7 @@ using Pelikan.Storage.Items;
 using Pelikan.Storage.Memory;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Restart;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage;
@@ -30,6 +31,7 @@ public sealed class SegCache : IDisposable
     private readonly ItemStore _store;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
+    private readonly GhostTable? _ghost;
     private ScheduledFlush? _scheduledFlush;
     private long _retiredIn;
     private bool _disposed;
@@ -42,6 +44,27 @@ public sealed class SegCache : IDisposable
     /// <exception cref="ArgumentException">Options that do not fit together.</exception>
     /// <exception cref="InvalidOperationException">The pool is too small for one more partition.</exception>
     public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure = null)
+        : this(options, pool, epoch, hashSeed, onPressure, image: null)
+    {
+    }
+
+    /// <summary>Take over a partition of an earlier run, with everything that was in it.</summary>
+    /// <param name="options">The partition's bounds; the hash table keeps the size it had.</param>
+    /// <param name="pool">Restored, and not yet used.</param>
+    /// <param name="epoch">The node's epochs.</param>
+    /// <param name="image">Of this partition; used once.</param>
+    /// <param name="onPressure">As for a new partition.</param>
+    /// <exception cref="ArgumentException">Options that do not fit together.</exception>
+    /// <exception cref="System.IO.IOException">The hash table cannot be read.</exception>
+    public SegCache(SegCacheOptions options, SegmentPool pool, Epoch epoch, PartitionImage image, Action? onPressure = null)
+        : this(options, pool, epoch, image.Record.HashSeed, onPressure, image)
+    {
+        Restart.Adopt(image);
+        _scheduledFlush = image.Record.ScheduledFlush == 0 ? null : new ScheduledFlush(new Instant(image.Record.ScheduledFlush));
+    }
+
+    private SegCache(
+        SegCacheOptions options, SegmentPool pool, Epoch epoch, ulong hashSeed, Action? onPressure, PartitionImage? image)
     {
         string? problem = options.Validate(pool.SegmentBytes);
         if (problem is not null)
@@ -53,7 +76,7 @@ public sealed class SegCache : IDisposable
         _pool = pool;
         _epoch = epoch;
         _seed = hashSeed;
-        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax);
+        BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax, image);
         try
         {
             _segments = new PartitionSegments(pool, epoch, options.ShareWeight, mayExceed: options.Eviction != EvictionKind.None);
@@ -64,15 +87,19 @@ public sealed class SegCache : IDisposable
             throw;
         }
 
-        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(expected)));
+        _open = new OpenSegments(_segments, new TtlBuckets.TtlBuckets(options.Lanes(expected), options.Queues));
         _pressure = new Pressure(options, _segments, onPressure);
         _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
-        SegmentMerger merger = new(_table, _segments, drainer, options.MergeTarget);
-        Evictor evictor = new(_segments, _open, drainer, merger, options.Eviction, options.MergeMax);
-        _store = new ItemStore(_table, _segments, new Reserver(_segments, _open, evictor, _pressure), hashSeed);
+        SegmentSifter sifter = new(_table, _segments, drainer);
+        _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable((long)pool.Count * pool.SegmentBytes) : null;
+        Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, options);
+        Reserver reserver = new(_segments, _open, evictor, _pressure);
+        Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
+        _store = new ItemStore(_table, _segments, reserver, admission, hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
+        Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
         Metrics = new StorageMetricSource(_segments, _table);
     }
 
@@ -86,6 +113,12 @@ public sealed class SegCache : IDisposable
 
     /// <summary>Bytes of hash buckets, overflow included.</summary>
     public long HashBytes => _table.Buckets.Bytes;
+
+    /// <summary>How the partition is written down, and made again from that.</summary>
+    internal PartitionRestart Restart { get; }
+
+    /// <summary>When a flush is to come; 0 if none is.</summary>
+    internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
 
     /// <summary>Bytes of heap that are this partition's fair share at present.</summary>
     public long HeapBytes => (long)_segments.Share * _pool.SegmentBytes;
@@ -301,11 +334,12 @@ public sealed class SegCache : IDisposable
         _disposed = true;
         _segments.ReturnEverything();
         _segments.Leave();
+        _ghost?.Dispose();
         _table.Dispose();
     }
 
     /// <summary>Room to grow until the pool is full of ordinary items, and overflow buckets until it is full of the smallest there are.</summary>
-    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax)
+    private static BucketArray NewBuckets(SegCacheOptions options, SegmentPool pool, int writersMax, PartitionImage? image)
     {
         const int SmallestItem = ItemHeader.FixedBytes + 1;
         const int OrdinaryItem = 16;
@@ -317,8 +351,12 @@ public sealed class SegCache : IDisposable
         // bucket that it has not used yet, and growth holds a few while readers leave.
         long overflow = (heap / SmallestItem / BucketRef.OverflowLast) + headsMax + writersMax + TableGrowth.RetiredMax;
         int headPower = Math.Max(0, options.EffectiveHashPower - System.Numerics.BitOperations.Log2(BucketRef.HeadSlots));
+
         // Reserved huge pages are for the heap alone; a table that grows cannot say how many it needs.
-        return new BucketArray(headPower, headsMax, overflow, pool.Pages == HugePages.Off ? HugePages.Off : HugePages.Transparent);
+        HugePages pages = pool.Pages == HugePages.Off ? HugePages.Off : HugePages.Transparent;
+        return image is null
+            ? new BucketArray(headPower, headsMax, overflow, pages)
+            : BucketArray.Load(image.Table, headsMax, overflow, pages);
     }
 
     private void FlushIfDue(in EpochGuard guard)

@@ -11,11 +11,16 @@ public sealed record SegCacheOptions
     private const int HeapBytesPerSlot = 2048;
 
     private const int ShareWeightMax = 1_000_000;
+    private const int MergeMaxMax = 32;
     private const int HashPowerMin = 10;
     private const int HashPowerMax = 36;
 
     /// <summary>Lanes come only where each would still leave this many segments.</summary>
     private const int SegmentsPerLane = 64;
+
+    /// <summary>A segment is spared where there are as many: by policies whose evictions have survivors, and by the others for compaction.</summary>
+    private const int SpareFromSifting = 8;
+    private const int SpareFrom = 32;
 
     /// <summary>
     /// Bytes of heap the partition is expected to have, from which the sizes of its tables follow. What it may hold is its share of
@@ -36,6 +41,9 @@ public sealed record SegCacheOptions
 
     /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
+
+    /// <summary>A segment is sparse, and put together with others, if at most one part in this many of it is live; 0 = never.</summary>
+    public int CompactTarget { get; init; } = 2;
 
     /// <summary>Free segments kept ready for writers; 0 = one in 64, at least one.</summary>
     public int FreeSegmentsReserve { get; init; }
@@ -66,9 +74,14 @@ public sealed record SegCacheOptions
             return $"hash_power {HashPower} is outside 3 to {HashPowerMax}";
         }
 
-        if (MergeTarget < 2 || MergeMax < MergeTarget || MergeMax > MergeChoice.SourcesMax)
+        if (MergeTarget < 2 || MergeMax < MergeTarget || MergeMax > MergeMaxMax)
         {
-            return $"merge_target {MergeTarget} and merge_max {MergeMax} must hold 2 <= merge_target <= merge_max <= {MergeChoice.SourcesMax}";
+            return $"merge_target {MergeTarget} and merge_max {MergeMax} must hold 2 <= merge_target <= merge_max <= {MergeMaxMax}";
+        }
+
+        if (CompactTarget < 0 || CompactTarget == 1)
+        {
+            return $"compact_target {CompactTarget} must be 0, or at least 2";
         }
 
         return WritersMax < 1 ? "a partition needs at least one writer" : null;
@@ -81,10 +94,18 @@ public sealed record SegCacheOptions
         return 1 << BitOperations.Log2((uint)wanted);
     }
 
-    /// <summary>Free segments the owner keeps ready.</summary>
-    internal int Reserve(int segments) =>
-        Eviction == EvictionKind.None ? 0 : Math.Max(1, FreeSegmentsReserve != 0 ? Math.Min(FreeSegmentsReserve, segments / 2) : segments / 64);
+    /// <summary>Queues of segments that items are stored in.</summary>
+    internal int Queues => Eviction is EvictionKind.Merge or EvictionKind.S3Fifo ? 2 : 1;
 
-    /// <summary>Segments writers leave alone, so that a merge finds a destination.</summary>
-    internal int MergeSpare(int segments) => Eviction == EvictionKind.Merge && segments >= 8 ? 1 : 0;
+    /// <summary>Free segments the owner keeps ready. Where nothing is evicted, it may still put sparse ones together.</summary>
+    internal int Reserve(int segments) =>
+        Math.Max(1, FreeSegmentsReserve != 0 ? Math.Min(FreeSegmentsReserve, segments / 2) : segments / 64);
+
+    /// <summary>Segments writers leave alone, so that survivors of an eviction and the items of sparse segments find a place.</summary>
+    internal int Spare(int segments) =>
+        Eviction switch
+        {
+            EvictionKind.Merge or EvictionKind.S3Fifo => segments >= SpareFromSifting ? 1 : 0,
+            _ => segments >= SpareFrom ? 1 : 0,
+        };
 }

@@ -65,9 +65,28 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Send SIGTERM and return the exit code.</summary>
     public int Terminate()
     {
-        using Process kill = Process.Start("kill", ["-TERM", Pid.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        Signal("TERM");
         return WaitForExit();
+    }
+
+    /// <summary>Send a signal, by its name without SIG.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", Pid.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>End the process without asking it, unless it ends by itself within <paramref name="grace"/>. True if it was killed.</summary>
+    public bool Kill(TimeSpan grace)
+    {
+        bool killed = !_process.WaitForExit(grace);
+        if (killed)
+        {
+            _process.Kill();
+        }
+
+        _process.WaitForExit();
+        return killed;
     }
 
     public int WaitForExit()
@@ -77,6 +96,8 @@ public sealed class ServerProcess : IDisposable
             throw new InvalidOperationException($"the server did not exit within {StopDeadline}; its output:\n{Output}");
         }
 
+        // Without a limit this waits for the output too.
+        _process.WaitForExit();
         return _process.ExitCode;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Pelikan.Actors.Storage;
 using Pelikan.Node.Admin;
 using Pelikan.Node.Config;
@@ -25,7 +26,7 @@ public sealed class NodeStorageTests
     public void AsManyThreadsAndShardsAsMayBeConfiguredHaveTheirPlaces(int shards, int workers)
     {
         SegConfig config = new() { Shards = shards, SegmentSize = 64 * KiB, HeapSize = (long)shards * 2 * 64 * KiB };
-        using NodeStorage storage = NodeStorage.Create(config, workers);
+        using NodeStorage storage = NodeStorage.Create(config, workers, TimeProvider.System, NullLogger.Instance);
         EpochParticipant? worker = null;
         for (int i = 0; i < workers; i++)
         {
@@ -46,10 +47,30 @@ public sealed class NodeStorageTests
     }
 
     [Fact]
+    public void HugePagesThatNobodyReserved_AreRefused_NamingTheHeap()
+    {
+        SegConfig config = new() { HeapSize = 8L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
+        InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, workers: 1, TimeProvider.System, NullLogger.Instance));
+        Assert.StartsWith("seg.heap_size = \"8TB\": a heap of", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("needs 4194304 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHeapToBeTouchedFirst_ServesAsAnyOther()
+    {
+        SegConfig config = new() { SegmentSize = 64 * KiB, HeapSize = 64L * KiB * KiB, Prefault = true, HugePages = HugePages.Off };
+        using NodeStorage storage = NodeStorage.Create(config, workers: 2, TimeProvider.System, NullLogger.Instance);
+        using EpochGuard guard = storage.Epoch.Register().Enter(new Instant(1000));
+        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard));
+        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Get("key"u8, guard, out ItemView item));
+        Assert.True(item.Value.SequenceEqual("value"u8));
+    }
+
+    [Fact]
     public async Task EveryShardIsChecked_UntilTheStorageEnds()
     {
         const int Shards = 4;
-        NodeStorage storage = NodeStorage.Create(new SegConfig { Shards = Shards, SegmentSize = 64 * KiB, HeapSize = Shards * 4 * 64 * KiB }, 1);
+        NodeStorage storage = NodeStorage.Create(new SegConfig { Shards = Shards, SegmentSize = 64 * KiB, HeapSize = Shards * 4 * 64 * KiB }, 1, TimeProvider.System, NullLogger.Instance);
         EpochParticipant worker = storage.Epoch.Register();
         using (EpochGuard guard = worker.Enter(new Instant(1)))
         {
@@ -61,25 +82,5 @@ public sealed class NodeStorageTests
         Assert.All(checks, check => Assert.True(check.Result.IsSound && check.Result.IsCompared));
         storage.Dispose();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Checks.RunAsync(CancellationToken.None));
-    }
-
-    [Fact]
-    public void HugePagesThatNobodyReserved_AreRefused_NamingTheHeap()
-    {
-        SegConfig config = new() { HeapSize = 8L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
-        InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, workers: 1));
-        Assert.StartsWith("seg.heap_size = \"8TB\": a heap of", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("needs 4194304 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void AHeapToBeTouchedFirst_ServesAsAnyOther()
-    {
-        SegConfig config = new() { SegmentSize = 64 * KiB, HeapSize = 64L * KiB * KiB, Prefault = true, HugePages = HugePages.Off };
-        using NodeStorage storage = NodeStorage.Create(config, workers: 2);
-        using EpochGuard guard = storage.Epoch.Register().Enter(new Instant(1000));
-        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard));
-        Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Get("key"u8, guard, out ItemView item));
-        Assert.True(item.Value.SequenceEqual("value"u8));
     }
 }

@@ -11,8 +11,12 @@ public sealed class AllocationTests
 {
     [Theory]
     [InlineData(EvictionKind.Merge)]
+    [InlineData(EvictionKind.S3Fifo)]
     [InlineData(EvictionKind.Fifo)]
+    [InlineData(EvictionKind.Cte)]
+    [InlineData(EvictionKind.Util)]
     [InlineData(EvictionKind.Random)]
+    [InlineData(EvictionKind.RandomFifo)]
     public void Operations_AllocateNothing(EvictionKind eviction)
     {
         const int SegmentBytes = 16 * 1024;

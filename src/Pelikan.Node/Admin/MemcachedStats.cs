@@ -164,6 +164,7 @@ internal static class MemcachedStats
         stats.Add("seg_segment_size", settings.SegmentBytes);
         stats.Add("seg_eviction", settings.Eviction);
         stats.Add("seg_shards", settings.Shards);
+        stats.Add("seg_datapool_path", settings.DatapoolPath.Length == 0 ? "NULL" : settings.DatapoolPath);
         return stats.All;
     }
 

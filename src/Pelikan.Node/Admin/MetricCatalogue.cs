@@ -29,6 +29,7 @@ public static class MetricCatalogue
         ("net", NetMetrics.All),
         ("memcache", MemcacheMetrics.All),
         ("ping", PingMetrics.All),
+        ("heap", HeapFileMetrics.All),
         ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed, .. StorageMetrics.Pool]),
     ];
 

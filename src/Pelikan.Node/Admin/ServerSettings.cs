@@ -41,6 +41,9 @@ public sealed record ServerSettings
     /// <summary>Power of two of the item slots that the hash table starts with.</summary>
     public int HashPower { get; init; }
 
+    /// <summary>The file that holds the heap; empty for memory.</summary>
+    public string DatapoolPath { get; init; } = "";
+
     public TimeSpan IdleTimeout { get; init; }
 
     /// <summary>Whether clients of the data port may flush.</summary>

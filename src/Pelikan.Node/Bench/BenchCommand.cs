@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using Pelikan.Node.Bench.Comparison;
+using Pelikan.Node.Bench.Memory;
 
 namespace Pelikan.Node.Bench;
 
@@ -25,6 +26,7 @@ public static class BenchCommand
         Command command = new("bench", "Put load on a memcached, ping or redis server, and report throughput and latency.");
         settings.AddTo(command);
         command.Subcommands.Add(ComparisonCommand.Create());
+        command.Subcommands.Add(MemoryCommand.Create());
         command.SetAction(parsed => Run(
             settings.Read(parsed),
             parsed.InvocationConfiguration.Output,

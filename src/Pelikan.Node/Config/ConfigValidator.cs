@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using Pelikan.Node.Config.Values;
+using Pelikan.Storage.Memory;
 
 namespace Pelikan.Node.Config;
 
@@ -107,6 +108,9 @@ internal sealed class ConfigValidator
         Require(seg.FreeSegmentsReserve <= shardSegments / 2,
             $"{Show("seg.free_segments_reserve")} is over half of the {shardSegments} segments of a shard; write {shardSegments / 2} or less",
             "seg.free_segments_reserve", "seg.heap_size", "seg.segment_size", "seg.shards");
+        Require(seg.DatapoolPath.Length == 0 || seg.HugePages != HugePages.Explicit,
+            $"{Show("seg.huge_pages")} is for memory, and {Show("seg.datapool_path")} has the heap in a file; write \"transparent\"",
+            "seg.huge_pages", "seg.datapool_path");
         Require(seg.MergeMax >= seg.MergeTarget,
             $"{Show("seg.merge_max")} is less than {Show("seg.merge_target")}; a merge looks at as many segments at least",
             "seg.merge_max", "seg.merge_target");

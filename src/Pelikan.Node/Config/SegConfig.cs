@@ -23,8 +23,14 @@ public sealed record SegConfig
     /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
 
+    /// <summary>Segments of which at most one part in this many is live are put together; 0 = never.</summary>
+    public int CompactTarget { get; init; } = 2;
+
     /// <summary>Partitions of this node, a power of two.</summary>
     public int Shards { get; init; } = 1;
+
+    /// <summary>The file that keeps the heap from one run to the next; empty for memory that ends with the process.</summary>
+    public string DatapoolPath { get; init; } = "";
 
     /// <summary>Segments of a shard kept free ahead of demand; 0 derives it from the heap.</summary>
     public int FreeSegmentsReserve { get; init; }

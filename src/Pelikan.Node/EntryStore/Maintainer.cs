@@ -12,6 +12,7 @@ public sealed class Maintainer
 {
     private readonly EpochParticipant _participant;
     private readonly Lock _turn = new();
+    private bool _ended;
 
     /// <param name="epoch">The node's epochs.</param>
     public Maintainer(Epoch epoch) => _participant = epoch.Register();
@@ -22,7 +23,16 @@ public sealed class Maintainer
     {
         lock (_turn)
         {
-            return cache.Maintain(_participant, now);
+            return _ended ? 0 : cache.Maintain(_participant, now);
+        }
+    }
+
+    /// <summary>No round begins any more, and none is under way when this returns.</summary>
+    public void End()
+    {
+        lock (_turn)
+        {
+            _ended = true;
         }
     }
 }

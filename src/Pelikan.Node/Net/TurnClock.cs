@@ -13,25 +13,29 @@ public sealed class TurnClock
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly TimeProvider _time;
+    private readonly long _startNanoseconds;
     private readonly long _start;
     private readonly long _frequency;
 
-    /// <summary>Start a clock at 0.</summary>
-    public TurnClock(TimeProvider time)
+    /// <summary>Start a clock.</summary>
+    /// <param name="time">What moves it.</param>
+    /// <param name="start">What it says now: 0, or where the clock of an earlier run would be.</param>
+    public TurnClock(TimeProvider time, Instant start = default)
     {
         ArgumentNullException.ThrowIfNull(time);
         _time = time;
+        _startNanoseconds = start.Milliseconds * NanosecondsPerMillisecond;
         _start = time.GetTimestamp();
         _frequency = time.TimestampFrequency;
     }
 
-    /// <summary>Nanoseconds since the clock was made.</summary>
+    /// <summary>Nanoseconds since the clock was made, and what it said then.</summary>
     public long Nanoseconds()
     {
         long ticks = _time.GetTimestamp() - _start;
-        return _frequency == NanosecondsPerSecond
+        return _startNanoseconds + (_frequency == NanosecondsPerSecond
             ? ticks
-            : ((ticks / _frequency) * NanosecondsPerSecond) + ((ticks % _frequency) * NanosecondsPerSecond / _frequency);
+            : ((ticks / _frequency) * NanosecondsPerSecond) + ((ticks % _frequency) * NanosecondsPerSecond / _frequency));
     }
 
     /// <summary>The time now, as storage counts it.</summary>

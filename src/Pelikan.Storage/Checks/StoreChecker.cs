@@ -102,14 +102,11 @@ internal sealed class StoreChecker
     private int CheckSegments()
     {
         int held = 0;
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        foreach (int segment in _segments.Own)
         {
-            if (_segments.Headers[segment].Owner == _segments.Owner)
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                held++;
-                _walks.Check(segment);
-            }
+            _cancellation.ThrowIfCancellationRequested();
+            held++;
+            _walks.Check(segment);
         }
 
         return held;
@@ -175,7 +172,10 @@ internal sealed class StoreChecker
             .. Difference("item_current", sums[(int)StorageMetric.ItemCurrent], _tally.Items),
             .. Difference("item_current_bytes", sums[(int)StorageMetric.ItemCurrentBytes], _tally.Bytes),
             .. Difference("segments held", _segments.Held, held),
-            .. Difference("hash_insert - hash_remove", sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove], _tally.Items),
+            .. Difference(
+                "item_restore + hash_insert - hash_remove",
+                sums[(int)StorageMetric.ItemRestore] + sums[(int)StorageMetric.HashInsert] - sums[(int)StorageMetric.HashRemove],
+                _tally.Items),
         ];
     }
 

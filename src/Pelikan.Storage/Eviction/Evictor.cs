@@ -11,23 +11,43 @@ namespace Pelikan.Storage.Eviction;
 /// </summary>
 internal sealed class Evictor
 {
+    /// <summary>Segments that a writer which waits goes through, at most: the first may free no more than its survivors take.</summary>
+    private const int QuickSources = 2;
+
     private readonly PartitionSegments _segments;
     private readonly OpenSegments _open;
     private readonly SegmentDrainer _drainer;
-    private readonly SegmentMerger _merger;
-    private readonly MergeChoice _choice;
+    private readonly SegmentSifter _sifter;
+    private readonly SegmentCompactor _compactor;
+    private readonly SurvivorSegments _survivors;
+    private readonly SettledSegments _settled;
+    private readonly GhostTable? _ghost;
     private readonly EvictionKind _kind;
+    private readonly int _sourcesMax;
+    private MergeCutoff _smallCutoff;
+    private MergeCutoff _mainCutoff;
     private int _claimed;
 
     public Evictor(
-        PartitionSegments segments, OpenSegments open, SegmentDrainer drainer, SegmentMerger merger, EvictionKind kind, int mergeMax)
+        PartitionSegments segments,
+        OpenSegments open,
+        SegmentDrainer drainer,
+        SegmentSifter sifter,
+        GhostTable? ghost,
+        SegCacheOptions options)
     {
         _segments = segments;
         _open = open;
         _drainer = drainer;
-        _merger = merger;
-        _kind = kind;
-        _choice = new MergeChoice(segments, mergeMax);
+        _sifter = sifter;
+        _ghost = ghost;
+        _compactor = new SegmentCompactor(segments, sifter, options.CompactTarget);
+        _survivors = new SurvivorSegments(segments);
+        _settled = new SettledSegments(segments);
+        _kind = options.Eviction;
+        _sourcesMax = options.MergeMax;
+        _smallCutoff = new MergeCutoff(1.0 / options.MergeTarget, segments.SegmentBytes);
+        _mainCutoff = new MergeCutoff(1 - (1.0 / options.MergeTarget), segments.SegmentBytes);
     }
 
     /// <summary>Whether live items may be dropped at all.</summary>
@@ -38,92 +58,97 @@ internal sealed class Evictor
 
     public void Release() => Volatile.Write(ref _claimed, 0);
 
-    /// <summary>Free something; returns the number of segments retired, 0 if nothing may be evicted at present.</summary>
-    /// <param name="quick">Whether a writer waits: then one segment is dropped whole, because a merge takes long.</param>
+    /// <summary>Free something; returns the number of segments retired, 0 if nothing may be evicted at present. Claimed.</summary>
+    /// <param name="quick">Whether a writer waits: then little is done at once.</param>
     /// <param name="now">The time that decides what is expired.</param>
     /// <param name="writer">The calling thread's state.</param>
     public int Evict(bool quick, Instant now, WriterState writer)
     {
         long safe = _segments.SafeEpoch();
+        _settled.Collect(safe);
         int freed = DropWorthless(quick ? 1 : int.MaxValue, safe, now, writer);
-        if (freed > 0 || _kind == EvictionKind.None)
+        if (freed == 0 && (!quick || !Evicts))
+        {
+            freed = _compactor.Compact(_settled, safe, now, writer);
+        }
+
+        if (freed > 0 || !Evicts)
         {
             return freed;
         }
 
-        if (_kind == EvictionKind.Merge && !quick)
-        {
-            Span<int> sources = stackalloc int[MergeChoice.SourcesMax];
-            int count = _choice.Choose(sources, safe);
-            freed = count == 0 ? 0 : _merger.Merge(sources[..count], safe, now, writer);
-        }
-
-        if (freed == 0)
-        {
-            freed = DropOne(safe, now, writer);
-        }
-
+        freed = _kind is EvictionKind.Merge or EvictionKind.S3Fifo
+            ? Sift(quick ? QuickSources : _sourcesMax, safe, now, writer)
+            : Drop(Choose(writer), safe, now, writer);
         writer.Counters.Add((int)(freed > 0 ? StorageMetric.SegmentEvict : StorageMetric.SegmentEvictEx), Math.Max(1, freed));
-        if (freed == 0 && !IsAnySealed())
+        if (freed == 0 && !_settled.IsAnySealed)
         {
-            // Close the oldest open segment, so that there is something to evict next time.
+            // Close what is open, so that there is something to evict next time.
+            _survivors.SealAll();
             _open.SealOldest();
         }
 
         return freed;
     }
 
-    /// <summary>Segments without a live item cost nothing to give up, whatever the policy. By any thread, claimed or not.</summary>
-    public int DropWorthless(int atMost, long safe, Instant now, WriterState writer)
+    /// <summary>Segments without a live item cost nothing to give up, whatever the policy. Claimed.</summary>
+    public void DropWorthless(Instant now, WriterState writer)
+    {
+        SealDead(now);
+        long safe = _segments.SafeEpoch();
+        _settled.Collect(safe);
+        DropWorthless(int.MaxValue, safe, now, writer);
+    }
+
+    /// <summary>Seal the survivors' segments that a flush or time has killed. Claimed.</summary>
+    public void SealDead(Instant now) => _survivors.SealDead(now);
+
+    /// <summary>Seal all of the survivors' segments. Claimed.</summary>
+    public void SealSurvivors() => _survivors.SealAll();
+
+    private int DropWorthless(int atMost, long safe, Instant now, WriterState writer)
     {
         int freed = 0;
-        for (int segment = 1; segment <= _segments.PoolCount && freed < atMost; segment++)
+        for (int i = _settled.All.Length - 1; i >= 0 && freed < atMost; i--)
         {
-            if (!_segments.IsSettled(segment, safe))
-            {
-                continue;
-            }
-
-            bool expired = _segments.Headers[segment].NewestExpiry <= now.Milliseconds;
-            bool flushed = _segments.IsFlushed(segment);
-            bool dead = _segments.LiveItems(segment) == 0;
-            if ((!expired && !flushed && !dead) || !_segments.TryClaim(segment, safe))
+            SegmentSummary summary = _settled.All[i];
+            bool expired = summary.NewestExpiry <= now.Milliseconds;
+            bool flushed = _segments.IsFlushed(summary.Segment);
+            bool dead = summary.LiveItems == 0;
+            if ((!expired && !flushed && !dead) || !_segments.TryClaim(summary.Segment, safe))
             {
                 continue;
             }
 
             freed++;
+            _settled.Remove(summary.Segment);
             if (dead)
             {
                 // Settled, so every item is accounted for: no slot leads here, and there is nothing to take out.
-                _segments.Retire(segment);
+                _segments.Retire(summary.Segment);
                 continue;
             }
 
-            _drainer.Drain(segment, flushed ? StorageMetric.ItemFlush : StorageMetric.ItemExpire, now, writer);
+            _drainer.Drain(summary.Segment, flushed ? StorageMetric.ItemFlush : StorageMetric.ItemExpire, now, writer);
             writer.Counters.Increment((int)(flushed ? StorageMetric.SegmentClear : StorageMetric.SegmentExpire));
         }
 
         return freed;
     }
 
-    private bool IsAnySealed()
+    private int Choose(WriterState writer) => _kind switch
     {
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
-        {
-            ref SegmentHeader header = ref _segments.Headers[segment];
-            if (header.Owner == _segments.Owner && header.State == SegmentState.Sealed)
-            {
-                return true;
-            }
-        }
+        EvictionKind.Random => RandomEviction.Choose(_settled.All, writer.NextRandom()),
+        EvictionKind.RandomFifo => RandomFifoEviction.Choose(_settled.All, writer.NextRandom()),
+        EvictionKind.Cte => ClosestExpiryEviction.Choose(_settled.All),
+        EvictionKind.Util => UtilEviction.Choose(_settled.All),
+        EvictionKind.Merge => MergeEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
+        EvictionKind.S3Fifo => S3FifoEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
+        _ => FifoEviction.Choose(_settled.All),
+    };
 
-        return false;
-    }
-
-    private int DropOne(long safe, Instant now, WriterState writer)
+    private int Drop(int victim, long safe, Instant now, WriterState writer)
     {
-        int victim = _kind == EvictionKind.Random ? RandomSettled(safe, writer) : OldestSettled(safe);
         if (victim == 0 || !_segments.TryClaim(victim, safe))
         {
             return 0;
@@ -133,35 +158,74 @@ internal sealed class Evictor
         return 1;
     }
 
-    private int OldestSettled(long safe)
+    /// <summary>Go through segments until one is free net of what survivors take; the last of a round is dropped whole.</summary>
+    private int Sift(int sourcesMax, long safe, Instant now, WriterState writer)
     {
-        int oldest = 0;
-        long sequence = long.MaxValue;
-        for (int segment = 1; segment <= _segments.PoolCount; segment++)
+        int retired = 0;
+        int taken = _survivors.Taken;
+        for (int i = 1; i <= sourcesMax && retired <= _survivors.Taken - taken; i++)
         {
-            if (_segments.IsSettled(segment, safe) && _segments.Headers[segment].Sequence < sequence)
+            // No room for survivors, but soon: a segment waits for its readers.
+            if (_segments.IsPoolEmpty && _segments.Retired > 0)
             {
-                oldest = segment;
-                sequence = _segments.Headers[segment].Sequence;
+                break;
+            }
+
+            int victim = Choose(writer);
+            if (victim == 0)
+            {
+                break;
+            }
+
+            SegmentSummary source = _settled[victim];
+            _settled.Remove(victim);
+            if (i == sourcesMax)
+            {
+                retired += Drop(victim, safe, now, writer);
+            }
+            else if (_segments.TryClaim(victim, safe))
+            {
+                SiftOne(source, now, writer);
+                _segments.Retire(victim);
+                retired++;
             }
         }
 
-        return oldest;
+        return retired;
     }
 
-    /// <summary>From a random place on, the first settled segment.</summary>
-    private int RandomSettled(long safe, WriterState writer)
+    private void SiftOne(in SegmentSummary source, Instant now, WriterState writer)
     {
-        int start = (int)(writer.NextRandom() % (uint)_segments.PoolCount);
-        for (int i = 0; i < _segments.PoolCount; i++)
+        writer.Counters.Increment((int)StorageMetric.SegmentMerge);
+        int moved = _ghost is null ? SiftByScore(source, now, writer) : SiftByQueue(source, _ghost, now, writer);
+        writer.Counters.Add((int)StorageMetric.ItemPromote, source.Queue == SegmentQueue.Small ? moved : 0);
+    }
+
+    private int SiftByScore(in SegmentSummary source, Instant now, WriterState writer)
+    {
+        ref readonly SegmentHeader header = ref _segments.Headers[source.Segment];
+        ref MergeCutoff cutoff = ref source.Queue == SegmentQueue.Small ? ref _smallCutoff : ref _mainCutoff;
+        MergeSieve sieve = new(cutoff, (double)header.Position / Math.Max(1, header.Items));
+        int moved = _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
+        cutoff = sieve.Cutoff;
+        return moved;
+    }
+
+    private int SiftByQueue(in SegmentSummary source, GhostTable ghost, Instant now, WriterState writer)
+    {
+        ghost.SetWindow(S3FifoEviction.GhostEntries(LiveItems()));
+        QueueSieve sieve = new(source.Queue, ghost);
+        return _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
+    }
+
+    private long LiveItems()
+    {
+        long items = 0;
+        foreach (ref readonly SegmentSummary summary in _settled.All)
         {
-            int segment = ((start + i) % _segments.PoolCount) + 1;
-            if (_segments.IsSettled(segment, safe))
-            {
-                return segment;
-            }
+            items += summary.LiveItems;
         }
 
-        return 0;
+        return items;
     }
 }

@@ -60,12 +60,12 @@ internal sealed class SegmentDrainer
         return count;
     }
 
-    /// <summary>Take one copy out of the table, if it is still in.</summary>
-    public void Drop(int segment, int offset, ulong hash, StorageMetric reason, Instant now, WriterState writer)
+    /// <summary>Take one copy out of the table; false if it was not in any more.</summary>
+    public bool Drop(int segment, int offset, ulong hash, StorageMetric reason, Instant now, WriterState writer)
     {
         if (!_table.TryRelink(hash, ItemInfo.LocationOf(segment, offset), default))
         {
-            return;
+            return false;
         }
 
         ItemRef item = new(_segments.Memory.Tail(segment, offset));
@@ -75,5 +75,6 @@ internal sealed class SegmentDrainer
         writer.Counters.Increment((int)StorageMetric.HashRemove);
         writer.Counters.Add((int)StorageMetric.ItemCurrent, -1);
         writer.Counters.Add((int)StorageMetric.ItemCurrentBytes, -size);
+        return true;
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Pelikan.Storage.Memory;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.HashTable;
 
@@ -22,6 +23,11 @@ internal sealed unsafe class BucketArray : IDisposable
 {
     public const int HeadBytes = BucketRef.HeadSlots * sizeof(ulong);
 
+    /// <summary>Moves when <see cref="Save"/> or <see cref="OverflowBuckets.Save"/> writes something else.</summary>
+    public const int ImageVersion = 1;
+
+    private const int ImageStartBytes = 2 * sizeof(long);
+
     private readonly NativeRegion _region;
     private readonly ulong* _words;
     private readonly ulong _initialHeads;
@@ -32,17 +38,36 @@ internal sealed unsafe class BucketArray : IDisposable
     /// <param name="headsMax">How many heads there can be.</param>
     /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
     /// <param name="pages">What pages they lie in.</param>
-    // SAFETY: as long as the region, which this object owns.
     public BucketArray(int headPower, long headsMax, long overflowBuckets, HugePages pages = HugePages.Transparent)
+        : this(1UL << headPower, 1L << headPower, headsMax, new OverflowBuckets(overflowBuckets, pages), pages)
     {
-        _initialHeads = 1UL << headPower;
-        HeadsMax = Math.Max(headsMax, (long)_initialHeads);
+    }
+
+    // SAFETY: as long as the region, which this object owns.
+    private BucketArray(ulong initialHeads, long heads, long headsMax, OverflowBuckets overflow, HugePages pages)
+    {
+        _initialHeads = initialHeads;
+        HeadsMax = Math.Max(headsMax, heads);
 
         // Huge pages pay here: a row is used from its start on without gaps.
         _region = new NativeRegion(HeadsMax * HeadBytes, pages);
         _words = (ulong*)_region.Base;
-        Overflow = new OverflowBuckets(overflowBuckets, pages);
-        PublishHeads((long)_initialHeads);
+        Overflow = overflow;
+        PublishHeads(heads);
+    }
+
+    /// <summary>Take over a table of an earlier run.</summary>
+    /// <param name="image">What <see cref="Save"/> wrote.</param>
+    /// <param name="headsMax">How many heads there can be.</param>
+    /// <param name="overflowBuckets">How many overflow buckets there can be.</param>
+    /// <param name="pages">What pages they lie in.</param>
+    public static BucketArray Load(SnapshotReader image, long headsMax, long overflowBuckets, HugePages pages)
+    {
+        ulong initialHeads = (ulong)image.ReadWord();
+        long heads = image.ReadWord();
+        BucketArray buckets = new(initialHeads, heads, headsMax, OverflowBuckets.Load(image, overflowBuckets, pages), pages);
+        image.Read(buckets._region, heads * HeadBytes);
+        return buckets;
     }
 
     public long Heads => (long)Volatile.Read(ref _heads);
@@ -53,6 +78,9 @@ internal sealed unsafe class BucketArray : IDisposable
 
     /// <summary>Bytes of all buckets that take memory.</summary>
     public long Bytes => (Heads * HeadBytes) + (Overflow.Touched * OverflowBuckets.BucketBytes);
+
+    /// <summary>Bytes that <see cref="Save"/> writes.</summary>
+    public long ImageBytes => ImageStartBytes + Overflow.ImageBytes + (Heads * HeadBytes);
 
     // SAFETY: indexes come from IndexOf, from a head's depth, or from a count up to HeadsMax.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,6 +128,15 @@ internal sealed unsafe class BucketArray : IDisposable
         // Either may be seen before the other: the place computed from both is one that a split leads on from.
         Volatile.Write(ref _mask, BitOperations.RoundUpToPowerOf2((ulong)heads) - 1);
         Volatile.Write(ref _heads, (ulong)heads);
+    }
+
+    /// <summary>Write down what the table holds. Nobody is at work.</summary>
+    public void Save(SnapshotWriter image)
+    {
+        image.Append((long)_initialHeads);
+        image.Append(Heads);
+        Overflow.Save(image);
+        image.Append(_region, Heads * HeadBytes);
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Pelikan.Storage.Memory;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.HashTable;
 
@@ -13,6 +14,7 @@ internal sealed unsafe class OverflowBuckets : IDisposable
 {
     public const int BucketBytes = BucketRef.OverflowSlots * sizeof(ulong);
 
+    private const int ImageStartBytes = 3 * sizeof(long);
     private const int IndexBits = 33;
     private const ulong IndexMask = (1UL << IndexBits) - 1;
 
@@ -31,6 +33,23 @@ internal sealed unsafe class OverflowBuckets : IDisposable
         _region = new NativeRegion((Max + 1) * BucketBytes, pages);
     }
 
+    /// <summary>Take over the buckets of an earlier run.</summary>
+    /// <param name="image">What <see cref="Save"/> wrote.</param>
+    /// <param name="count">How many there can be.</param>
+    /// <param name="pages">What pages they lie in.</param>
+    public static OverflowBuckets Load(SnapshotReader image, long count, HugePages pages)
+    {
+        long touched = image.ReadWord();
+        OverflowBuckets buckets = new(Math.Max(count, touched), pages)
+        {
+            _touched = touched,
+            _inUse = image.ReadWord(),
+            _free = (ulong)image.ReadWord(),
+        };
+        image.Read(buckets._region, (touched + 1) * BucketBytes);
+        return buckets;
+    }
+
     public long Max { get; }
 
     /// <summary>Buckets given out and not given back.</summary>
@@ -38,6 +57,9 @@ internal sealed unsafe class OverflowBuckets : IDisposable
 
     /// <summary>Buckets that take memory: those ever given out.</summary>
     public long Touched => Math.Min(Max, Volatile.Read(ref _touched));
+
+    /// <summary>Bytes that <see cref="Save"/> writes.</summary>
+    public long ImageBytes => ImageStartBytes + ((Touched + 1) * BucketBytes);
 
     /// <summary>Indexes count from 1.</summary>
     // SAFETY: links are made from indexes that Take returned.
@@ -76,6 +98,15 @@ internal sealed unsafe class OverflowBuckets : IDisposable
             Volatile.Write(ref *Word(index), head & IndexMask);
         }
         while (Interlocked.CompareExchange(ref _free, NextCount(head) | (ulong)index, head) != head);
+    }
+
+    /// <summary>Write down all buckets that were ever given out. Nobody is at work.</summary>
+    public void Save(SnapshotWriter image)
+    {
+        image.Append(Touched);
+        image.Append(InUse);
+        image.Append((long)_free);
+        image.Append(_region, (Touched + 1) * BucketBytes);
     }
 
     public void Dispose() => _region.Dispose();

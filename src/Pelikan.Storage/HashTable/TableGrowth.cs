@@ -76,6 +76,13 @@ internal sealed class TableGrowth
         return _buckets.Heads < wanted;
     }
 
+    /// <summary>Give back whatever waits for readers. Nobody is at work, so none is held back.</summary>
+    public void Settle()
+    {
+        ReturnRetired();
+        Invariant.Require(_retired.Count == 0, "nobody reads a table that is being sealed");
+    }
+
     /// <summary>The head that is split next: heads of a round are split in their order.</summary>
     private ulong NextHead(long ahead)
     {

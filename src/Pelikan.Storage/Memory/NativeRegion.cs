@@ -58,10 +58,29 @@ internal sealed unsafe class NativeRegion : IDisposable
         }
     }
 
+    /// <summary>Take over a mapping that somebody else made; from now on this object owns it.</summary>
+    // SAFETY: the caller's mapping holds `length` bytes from `start` on, and nobody else gives it back.
+    internal NativeRegion(nint mapping, nuint mappedBytes, byte* start, long length)
+    {
+        _mapping = mapping;
+        _mappedBytes = mappedBytes;
+        Base = start;
+        Length = length;
+    }
+
     // SAFETY: valid for Length bytes until Dispose.
     public byte* Base { get; }
 
     public long Length { get; }
+
+    /// <summary>A part of the region, to be copied.</summary>
+    // SAFETY: the check keeps the span inside the region.
+    public Span<byte> Slice(long offset, int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Length - offset);
+        return new Span<byte>(Base + offset, bytes);
+    }
 
     /// <summary>
     /// Have memory behind every page now, rather than when it is first written to. Threads take turns at parts of the region, so that

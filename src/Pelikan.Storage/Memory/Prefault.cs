@@ -6,7 +6,7 @@ namespace Pelikan.Storage.Memory;
 
 /// <summary>
 /// Touches a region page by page, from several threads, so that no later write waits for the kernel to find memory. By
-/// madvise(2) with MADV_POPULATE_WRITE (Linux 5.14); where that is unknown, by writing a zero to each page, which is zero.
+/// madvise(2) with MADV_POPULATE_WRITE (Linux 5.14); where that is unknown, by writing back a byte of each page. What the region holds stays.
 /// </summary>
 internal sealed unsafe class Prefault
 {
@@ -69,12 +69,12 @@ internal sealed unsafe class Prefault
         }
     }
 
-    // SAFETY: inside the region, which is all zero and has no other user yet.
+    // SAFETY: inside the region, which has no other user yet: what is written back is what is there.
     private void Touch(long from, long bytes)
     {
         for (long at = from; at < from + bytes; at += Environment.SystemPageSize)
         {
-            Volatile.Write(ref _region.Base[at], 0);
+            Volatile.Write(ref _region.Base[at], Volatile.Read(ref _region.Base[at]));
         }
     }
 }

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Pelikan.Storage.Items;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.Segments;
 
@@ -50,6 +52,9 @@ internal sealed class PartitionSegments
 
     public int Held => _share.Held;
 
+    /// <summary>The partition is being dropped: nobody finds it any more, but for threads whose turn began before.</summary>
+    public bool IsLeaving => _share.IsLeaving;
+
     /// <summary>Segments held beyond the share.</summary>
     public int Excess => Math.Max(0, Held - Share);
 
@@ -64,6 +69,9 @@ internal sealed class PartitionSegments
     public SegmentTable Headers => _pool.Headers;
 
     public int SegmentBytes => _pool.SegmentBytes;
+
+    /// <summary>Whether not even an eviction finds a segment to begin with.</summary>
+    public bool IsPoolEmpty => _pool.Free == 0;
 
     /// <summary>Whether segments of any partition are on their way back to the pool.</summary>
     public bool AreSomeReturning => _pool.Returning > 0;
@@ -133,6 +141,24 @@ internal sealed class PartitionSegments
         }
 
         return live;
+    }
+
+    /// <summary>Take off from summaries of whole segments what every thread has counted as dead in them. One thread's counts after another's.</summary>
+    public void SubtractDead(Span<Eviction.SegmentSummary> summaries)
+    {
+        for (int i = 0; i < _epoch.Count; i++)
+        {
+            if (Volatile.Read(ref _writers[i]) is not { } writer)
+            {
+                continue;
+            }
+
+            foreach (ref Eviction.SegmentSummary summary in summaries)
+            {
+                summary.LiveItems -= writer.DeadItems(summary.Segment);
+                summary.LiveBytes -= writer.DeadBytes(summary.Segment);
+            }
+        }
     }
 
     /// <summary>Segments that a writer may take now; below 0 where the partition has to give back.</summary>
@@ -219,6 +245,13 @@ internal sealed class PartitionSegments
     public bool TryClaim(int segment, long safeEpoch) =>
         IsSettled(segment, safeEpoch) && Headers[segment].TryChangeState(SegmentState.Sealed, SegmentState.Draining);
 
+    /// <summary>Leave a claimed segment as it is: what is still in it has no room elsewhere. Any thread may claim it again.</summary>
+    public void Unclaim(int segment)
+    {
+        bool was = Headers[segment].TryChangeState(SegmentState.Draining, SegmentState.Sealed);
+        Invariant.Require(was, "only a claimed segment is left as it is");
+    }
+
     /// <summary>Put away a drained segment until its readers are gone.</summary>
     public void Retire(int segment)
     {
@@ -285,6 +318,35 @@ internal sealed class PartitionSegments
     /// flush stays.
     /// </summary>
     public void EndFlush(long sequence) => Interlocked.CompareExchange(ref _flushed, 0, sequence);
+
+    /// <summary>The number of the newest segment opened.</summary>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Give back the overflow buckets that threads keep at hand. None of them is at work.</summary>
+    public void ReturnSpares(HashTable.OverflowBuckets buckets)
+    {
+        foreach (WriterState? writer in _writers)
+        {
+            long spare = writer?.TakeOverflow() ?? 0;
+            if (spare != 0)
+            {
+                buckets.Return(spare);
+            }
+        }
+    }
+
+    /// <summary>Take over the segments of an earlier run, whose headers and bytes are in place. Before anybody uses the partition.</summary>
+    public void Adopt(PartitionRecord record, IReadOnlyList<int> segments)
+    {
+        _sequence = record.Sequence;
+        _flushed = record.FlushedSequence;
+        _share.CountAdopted(segments.Count);
+        foreach (int segment in segments)
+        {
+            Own.Add(segment);
+            Headers[segment].Owner = Owner;
+        }
+    }
 
     private void Free(int segment, WriterState writer)
     {

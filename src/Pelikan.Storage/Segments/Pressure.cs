@@ -22,7 +22,7 @@ internal sealed class Pressure
     }
 
     /// <summary>Segments that writers leave to merges, by the present share.</summary>
-    public int Spare => _options.MergeSpare(_segments.Share);
+    public int Spare => _options.Spare(_segments.Share);
 
     /// <summary>Free segments that the owner keeps ready, and below which it is told; follows the share.</summary>
     public int Reserve => _options.Reserve(_segments.Share) + Spare;

@@ -42,10 +42,11 @@ internal sealed class Reserver
 
     /// <summary>Reserve <paramref name="size"/> bytes for an item with this expiry. The size fits in a segment.</summary>
     /// <returns>False if there is no space to be had.</returns>
-    public bool TryReserve(int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
+    public bool TryReserve(
+        int size, Instant expiry, SegmentQueue queue, in EpochGuard guard, WriterState writer, out int segment, out int offset)
     {
         int bucket = TtlBuckets.TtlBuckets.IndexOf(expiry.Milliseconds - guard.Now.Milliseconds);
-        int lane = _open.LaneOf(bucket, writer);
+        int lane = _open.LaneOf(bucket, queue, writer);
         return _open.TryAppend(lane, size, expiry.Milliseconds, out segment, out offset)
             || TryReserveSlow(lane, size, expiry, guard, writer, out segment, out offset);
     }
@@ -53,6 +54,12 @@ internal sealed class Reserver
     private bool TryReserveSlow(
         int lane, int size, Instant expiry, in EpochGuard guard, WriterState writer, out int segment, out int offset)
     {
+        if (_open.IsCrowded && _open.TryAppendNear(lane, size, expiry.Milliseconds, out segment, out offset))
+        {
+            writer.Counters.Increment((int)StorageMetric.SegmentBorrow);
+            return true;
+        }
+
         writer.Counters.Increment((int)StorageMetric.SegmentRequest);
         SpinWait spin = default;
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
@@ -78,7 +85,8 @@ internal sealed class Reserver
                     return true;
                 }
 
-                if (attempt >= BorrowFrom && !_evictor.Evicts && !_segments.AreSomeReturning)
+                // What is written to a partition that is being dropped is lost: a refusal says so, and waiting for it is in vain.
+                if (attempt >= BorrowFrom && (_segments.IsLeaving || (!_evictor.Evicts && !_segments.AreSomeReturning)))
                 {
                     break;
                 }

@@ -10,6 +10,7 @@ namespace Pelikan.Storage.Segments;
 ///  0   tail: | items 32 | sealed 1 | write position 31 |   one word, so that one compare-and-swap appends
 ///  8   newest expiry, ms        16  sequence            24  epoch of the last change of state
 ///  32  generation               36  state               40  TTL bucket     44  lane     48  owner
+///  52  queue                    56  order
 /// </code>
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
@@ -50,6 +51,12 @@ internal struct SegmentHeader
     [FieldOffset(48)]
     private int _owner;
 
+    [FieldOffset(52)]
+    private int _queue;
+
+    [FieldOffset(56)]
+    private long _order;
+
     public SegmentState State
     {
         readonly get => (SegmentState)Volatile.Read(in _state);
@@ -70,6 +77,19 @@ internal struct SegmentHeader
         set => Volatile.Write(ref _sequence, value);
     }
 
+    /// <summary>The queue it stands in; the same for its whole life.</summary>
+    public readonly SegmentQueue Queue => (SegmentQueue)Volatile.Read(in _queue);
+
+    /// <summary>
+    /// Its place in line for eviction. That of opening, except where survivors of older segments lie: their place is a new one, while
+    /// their sequence is still that of the time they were stored.
+    /// </summary>
+    public long Order
+    {
+        readonly get => Volatile.Read(in _order);
+        set => Volatile.Write(ref _order, value);
+    }
+
     /// <summary>The epoch closed when it was sealed, or when it was retired.</summary>
     public readonly long StateEpoch => Volatile.Read(in _stateEpoch);
 
@@ -83,13 +103,15 @@ internal struct SegmentHeader
     public readonly int Items => (int)(Volatile.Read(in _tail) >> 32);
 
     /// <summary>Begin a new life. Only by the thread that took it from the pool, before anybody else can see it.</summary>
-    public void Open(int owner, int ttlBucket, int lane, long sequence)
+    public void Open(int owner, int ttlBucket, int lane, long sequence, SegmentQueue queue = SegmentQueue.Main)
     {
         _tail = 0;
         _newestExpiry = 0;
         TtlBucket = ttlBucket;
         Lane = lane;
         Sequence = sequence;
+        Order = sequence;
+        Volatile.Write(ref _queue, (int)queue);
         Owner = owner;
         State = SegmentState.Open;
     }

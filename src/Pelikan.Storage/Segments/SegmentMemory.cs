@@ -17,12 +17,16 @@ internal sealed unsafe class SegmentMemory : IDisposable
     private readonly byte* _origin;
     private readonly long _stride;
 
+    /// <param name="count">Segments.</param>
+    /// <param name="segmentBytes">Size of each.</param>
+    /// <param name="region">As large as all of them; this object owns it from now on.</param>
     // SAFETY: as long as the region, which this object owns.
-    public SegmentMemory(int count, int segmentBytes, HugePages pages, bool guarded)
+    public SegmentMemory(int count, int segmentBytes, NativeRegion region)
     {
+        Invariant.Require(region.Length == (long)count * segmentBytes, "the heap is as large as its segments");
         Count = count;
         SegmentBytes = segmentBytes;
-        _region = new NativeRegion((long)count * segmentBytes, pages, guarded);
+        _region = region;
         _base = _region.Base;
         _origin = _base - segmentBytes;
         _stride = segmentBytes;
@@ -59,6 +63,9 @@ internal sealed unsafe class SegmentMemory : IDisposable
             Sse.Prefetch0(_base + (((long)info.Segment - 1) * SegmentBytes) + info.Offset);
         }
     }
+
+    /// <summary>Wait until the file that the memory is mapped from holds what the memory does.</summary>
+    public void Sync() => FileRegion.Sync(_region);
 
     /// <summary>Have memory behind all of it now. Before anybody uses it.</summary>
     /// <exception cref="InsufficientMemoryException">The system has not that much memory.</exception>

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Memory;
+using Pelikan.Storage.Restart;
 
 namespace Pelikan.Storage.Segments;
 
@@ -31,6 +32,19 @@ public sealed class SegmentPool : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A size outside these bounds.</exception>
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
     public SegmentPool(long heapBytes, int segmentBytes, bool guarded = false, HugePages pages = HugePages.Transparent)
+        : this(heapBytes, segmentBytes, pages, bytes => new NativeRegion(bytes, pages, guarded))
+    {
+    }
+
+    /// <param name="file">Holds the heap; outlives the pool.</param>
+    /// <param name="pages">Which pages the heap lies in, as far as the file system has a choice.</param>
+    /// <exception cref="HeapFileException">The system does not map it.</exception>
+    public SegmentPool(HeapFile file, HugePages pages = HugePages.Transparent)
+        : this(file.Shape.HeapBytes, file.Shape.SegmentBytes, pages, _ => file.MapHeap(pages))
+    {
+    }
+
+    private SegmentPool(long heapBytes, int segmentBytes, HugePages pages, Func<long, NativeRegion> makeHeap)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(segmentBytes, SegmentBytesMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(segmentBytes);
@@ -42,7 +56,7 @@ public sealed class SegmentPool : IDisposable
         Pages = pages;
         SegmentBytes = segmentBytes;
         Headers = new SegmentTable(Count);
-        Memory = new SegmentMemory(Count, segmentBytes, pages, guarded);
+        Memory = new SegmentMemory(Count, segmentBytes, makeHeap((long)Count * segmentBytes));
         Shares = new SegmentShares(Count);
         _next = new int[Count + 1];
         RetiredNext = new int[Count + 1];
@@ -104,6 +118,32 @@ public sealed class SegmentPool : IDisposable
             }
 
             return _dead[participant] ??= new long[Count + 1];
+        }
+    }
+
+    /// <summary>The dead of a segment by all threads' account, in one word. Exact while nobody is at work.</summary>
+    internal long SumOfDead(int segment)
+    {
+        long sum = 0;
+        foreach (long[]? dead in _dead)
+        {
+            sum += dead?[segment] ?? 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Count as free what no header says is a partition's. Before anybody uses the pool.</summary>
+    internal void FindFree()
+    {
+        _free = 0;
+        _fresh = Count;
+        for (int segment = Count; segment > 0; segment--)
+        {
+            if (Headers[segment].Owner == 0)
+            {
+                Return(segment);
+            }
         }
     }
 

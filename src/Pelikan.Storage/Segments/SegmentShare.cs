@@ -104,6 +104,9 @@ internal sealed class SegmentShare
         return segment;
     }
 
+    /// <summary>Segments of an earlier run are held from the start.</summary>
+    public void CountAdopted(int segments) => Interlocked.Add(ref _held, segments);
+
     /// <summary>A segment has gone back to the pool.</summary>
     public void CountReturned() => Interlocked.Decrement(ref _held);
 }

@@ -17,6 +17,10 @@ internal sealed unsafe class SegmentTable : IDisposable
 
     public int Count { get; }
 
+    /// <summary>The headers as bytes, in order, to be written down and read back.</summary>
+    // SAFETY: the whole region, which this object owns; an index of segments keeps the length below 2 GiB.
+    public Span<byte> Image => new(_region.Base, Count * SegmentHeader.SizeBytes);
+
     /// <summary>Segments count from 1.</summary>
     // SAFETY: the compare keeps the index inside the region; a header holds no references.
     public ref SegmentHeader this[int segment]

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Threading;
+using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage.TtlBuckets;
 
@@ -25,17 +26,23 @@ internal sealed class TtlBuckets
     private const int FirstWidthShift = 3;
 
     private readonly int[] _open;
+    private readonly int _queues;
 
-    /// <param name="lanes">Open segments of one bucket; a power of two.</param>
-    public TtlBuckets(int lanes)
+    /// <param name="lanes">Open segments of one bucket in one queue; a power of two.</param>
+    /// <param name="queues">1, or 2 where items are stored in both queues.</param>
+    public TtlBuckets(int lanes, int queues = 1)
     {
         Lanes = lanes;
-        _open = new int[Count * lanes];
+        _queues = queues;
+        _open = new int[Count * queues * lanes];
     }
 
     public int Lanes { get; }
 
-    /// <summary>All lanes of all buckets, in one row.</summary>
+    /// <summary>Lanes of one bucket, in all queues.</summary>
+    public int LanesOfBucket => _queues * Lanes;
+
+    /// <summary>All lanes of all queues of all buckets, in one row.</summary>
     public int LaneCount => _open.Length;
 
     /// <summary>The bucket of an item that is to live this long.</summary>
@@ -53,9 +60,12 @@ internal sealed class TtlBuckets
         return (tier * PerTier) + (int)(seconds >> (FirstWidthShift + (tier * TierShift)));
     }
 
-    public int LaneOf(int bucket, int writer) => (bucket * Lanes) + (writer & (Lanes - 1));
+    public int LaneOf(int bucket, SegmentQueue queue, int writer) =>
+        (((bucket * _queues) + ((int)queue & (_queues - 1))) * Lanes) + (writer & (Lanes - 1));
 
-    public int BucketOf(int lane) => lane / Lanes;
+    public int BucketOf(int lane) => lane / (_queues * Lanes);
+
+    public SegmentQueue QueueOf(int lane) => (SegmentQueue)(lane / Lanes & (_queues - 1));
 
     /// <summary>The open segment of a lane; 0 if it has none.</summary>
     public int Open(int lane) => Volatile.Read(ref _open[lane]);

@@ -62,7 +62,7 @@ public sealed class ConfigLoaderTests
             "f:3:1: 'hosts': no such key in [server]; did you mean 'host'?",
             "f:4:8: server.port: expected an integer, 0 to 65535; found 70000",
             "f:5:2: 'sge': no such section; did you mean 'seg'?",
-            "f:8:12: seg.eviction: expected one of \"merge\", \"fifo\", \"random\", \"none\"; found 'merg'; did you mean 'merge'?",
+            "f:8:12: seg.eviction: expected one of \"merge\", \"s3fifo\", \"fifo\", \"cte\", \"util\", \"random_fifo\", \"random\", \"none\"; found 'merg'; did you mean 'merge'?",
             "PELIKAN_SEG_HEAPSIZE: no setting has this variable; did you mean 'PELIKAN_SEG_HEAP_SIZE'?",
             "PELIKAN_WORKER_THREADS: worker.threads: expected an integer, 0 to 1024; found 'many'",
             "f:7: seg.heap_size = \"5MB\" is not a multiple of seg.segment_size = \"2MB\"; write \"4MB\" or \"6MB\"",

@@ -1,5 +1,6 @@
 using Pelikan.Storage.Eviction;
 using Pelikan.Storage.HashTable;
+using Pelikan.Storage.Segments;
 using Xunit;
 
 namespace Pelikan.Storage.Tests.Layout;
@@ -53,9 +54,24 @@ public sealed class TableTests
         Assert.Equal(1024 * lanes, buckets.LaneCount);
         for (int writer = 0; writer < 9; writer++)
         {
-            int lane = buckets.LaneOf(37, writer);
+            int lane = buckets.LaneOf(37, SegmentQueue.Main, writer);
             Assert.Equal((37 * lanes) + (writer % lanes), lane);
             Assert.Equal(37, buckets.BucketOf(lane));
+        }
+    }
+
+    [Fact]
+    public void Lanes_OfTwoQueues_LieBesideEachOther_AndKnowTheirQueue()
+    {
+        TtlBuckets.TtlBuckets buckets = new(lanes: 2, queues: 2);
+        Assert.Equal((1024 * 4, 4), (buckets.LaneCount, buckets.LanesOfBucket));
+        for (int writer = 0; writer < 3; writer++)
+        {
+            int main = buckets.LaneOf(37, SegmentQueue.Main, writer);
+            int small = buckets.LaneOf(37, SegmentQueue.Small, writer);
+            Assert.Equal(((37 * 4) + (writer % 2), (37 * 4) + 2 + (writer % 2)), (main, small));
+            Assert.Equal((37, 37), (buckets.BucketOf(main), buckets.BucketOf(small)));
+            Assert.Equal((SegmentQueue.Main, SegmentQueue.Small), (buckets.QueueOf(main), buckets.QueueOf(small)));
         }
     }
 

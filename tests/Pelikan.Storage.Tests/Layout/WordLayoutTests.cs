@@ -41,6 +41,18 @@ public sealed class WordLayoutTests
     }
 
     [Fact]
+    public void Header_OfSurvivors_HasItsOwnPlaceInLine()
+    {
+        SegmentHeader header = default;
+        header.Open(owner: 3, ttlBucket: 5, lane: SegmentHeader.NoLane, sequence: 9, SegmentQueue.Small);
+        Assert.Equal((9L, 9L, SegmentQueue.Small), (header.Sequence, header.Order, header.Queue));
+        header.Order = 12;
+        Assert.Equal((3, 9L, 12L, SegmentQueue.Small), (header.Owner, header.Sequence, header.Order, header.Queue));
+        header.Open(owner: 3, ttlBucket: 5, lane: 0, sequence: 20);
+        Assert.Equal((20L, SegmentQueue.Main), (header.Order, header.Queue));
+    }
+
+    [Fact]
     public void Header_Closed_RefusesAndKeepsItsCounts()
     {
         SegmentHeader header = default;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Pelikan.Storage.Eviction;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Xunit;
@@ -186,11 +187,12 @@ internal sealed class ModelClient
 
     private void RequireFull(ModelStep step)
     {
-        Assert.True(_setup.Eviction == Eviction.EvictionKind.None, $"{step}: no space, though items may be evicted");
+        Assert.True(_setup.Eviction == EvictionKind.None, $"{step}: no space, though items may be evicted");
         Array.Clear(_metrics);
         _cache.Metrics.Read(_metrics);
 
-        // The first computed metrics: segment_share, segment_current.
-        Assert.Equal(_metrics[(int)StorageMetric.Count], _metrics[(int)StorageMetric.Count + 1]);
+        // The first computed metrics: segment_share, segment_current. One is spared for compaction where there are many.
+        long free = _metrics[(int)StorageMetric.Count] - _metrics[(int)StorageMetric.Count + 1];
+        Assert.InRange(free, 0, _setup.Segments < 32 ? 0 : 1);
     }
 }

@@ -22,5 +22,13 @@ internal sealed record ModelSetup(
         new(EvictionKind.Merge, 1024, 16 * 1024, writers, 200, 300, hashPower, Loses: false);
 
     public static ModelSetup Tiny(EvictionKind eviction, int segments, int writers) =>
-        new(eviction, segments, segments < 64 ? 4 * 1024 : 2 * 1024, writers, segments * 12, segments < 64 ? 900 : 1200, 5, Loses: true);
+        new(
+            eviction,
+            segments,
+            segments < 64 ? 4 * 1024 : 2 * 1024,
+            writers,
+            segments * (eviction == EvictionKind.None ? 24 : 12),
+            segments < 64 ? 900 : 1200,
+            5,
+            Loses: true);
 }

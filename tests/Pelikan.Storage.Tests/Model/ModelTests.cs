@@ -30,12 +30,22 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData(EvictionKind.Random, 4, 1)]
+    [InlineData(EvictionKind.RandomFifo, 4, 1)]
     [InlineData(EvictionKind.Fifo, 4, 1)]
+    [InlineData(EvictionKind.Cte, 4, 1)]
+    [InlineData(EvictionKind.Util, 4, 1)]
     [InlineData(EvictionKind.Merge, 4, 1)]
-    [InlineData(EvictionKind.Random, 256, 4)]
-    [InlineData(EvictionKind.Fifo, 256, 4)]
+    [InlineData(EvictionKind.S3Fifo, 4, 1)]
     [InlineData(EvictionKind.Merge, 32, 1)]
+    [InlineData(EvictionKind.S3Fifo, 32, 1)]
+    [InlineData(EvictionKind.Util, 32, 1)]
+    [InlineData(EvictionKind.Random, 256, 4)]
+    [InlineData(EvictionKind.RandomFifo, 256, 4)]
+    [InlineData(EvictionKind.Fifo, 256, 4)]
+    [InlineData(EvictionKind.Cte, 256, 4)]
+    [InlineData(EvictionKind.Util, 256, 4)]
     [InlineData(EvictionKind.Merge, 256, 4)]
+    [InlineData(EvictionKind.S3Fifo, 256, 4)]
     public void WithATinyHeap_EvictionsAloneExplainWhatIsMissing(EvictionKind eviction, int segments, int writers) =>
         Seeds.Each(1000, SeedCount, random =>
         {
@@ -46,6 +56,7 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData(4, 1)]
+    [InlineData(32, 1)]
     [InlineData(256, 4)]
     public void WithATinyHeapThatNeverEvicts_NothingIsMissing(int segments, int writers) =>
         Seeds.Each(2000, SeedCount, random =>

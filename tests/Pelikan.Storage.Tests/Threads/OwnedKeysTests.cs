@@ -28,6 +28,9 @@ public sealed class OwnedKeysTests
     [InlineData(EvictionKind.Merge, 256)]
     [InlineData(EvictionKind.Fifo, 16)]
     [InlineData(EvictionKind.Random, 16)]
+    [InlineData(EvictionKind.Util, 32)]
+    [InlineData(EvictionKind.S3Fifo, 16)]
+    [InlineData(EvictionKind.S3Fifo, 256)]
     public void WithATinyHeap_EvictionsAloneExplainWhatIsMissing(EvictionKind eviction, int segments) => Seeds.Each(100, 2, random =>
     {
         ModelSetup setup = ModelSetup.Tiny(eviction, segments, writers: 3);

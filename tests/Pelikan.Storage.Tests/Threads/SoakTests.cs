@@ -24,7 +24,14 @@ public sealed class SoakTests
     [InlineData(EvictionKind.Merge, 16, 64 * 1024)]
     [InlineData(EvictionKind.Fifo, 5, 8 * 1024)]
     [InlineData(EvictionKind.Random, 8, 4 * 1024)]
+    [InlineData(EvictionKind.RandomFifo, 16, 8 * 1024)]
+    [InlineData(EvictionKind.Cte, 16, 8 * 1024)]
+    [InlineData(EvictionKind.Util, 32, 8 * 1024)]
+    [InlineData(EvictionKind.S3Fifo, 4, 4 * 1024)]
+    [InlineData(EvictionKind.S3Fifo, 16, 4 * 1024)]
+    [InlineData(EvictionKind.S3Fifo, 32, 32 * 1024)]
     [InlineData(EvictionKind.None, 6, 16 * 1024)]
+    [InlineData(EvictionKind.None, 32, 16 * 1024)]
     public void AllOperations_OnAFewSegments_StaySound(EvictionKind eviction, int segments, int segmentBytes) => Seeds.Each(1, 1, random =>
     {
         using SharedStore store = new(eviction, segments, segmentBytes, Threads, hashPower: 5);

@@ -15,6 +15,7 @@ internal static class SegKeys
     private const int HashPowerMin = 3;
     private const int HashPowerMax = 36;
     private const int MergeSegmentsMax = 32;
+    private const int CompactTargetMax = 64;
     private const int ShardsMax = 1024;
     private const int ReserveMax = 1_000_000;
 
@@ -27,15 +28,20 @@ internal static class SegKeys
         Make("hash_power", new IntegerType(HashPowerMin, HashPowerMax) { ZeroDerives = true }, c => c.HashPower, (c, v) => c with { HashPower = v },
             "The hash table of a shard starts with 2 to this power of item slots; 0 derives it from heap_size. Raise it for very many small items, lower it for few large ones: a slot takes 8 bytes."),
         Make("eviction", new ChoiceType<EvictionKind>(
-                ("merge", EvictionKind.Merge), ("fifo", EvictionKind.Fifo), ("random", EvictionKind.Random), ("none", EvictionKind.None)),
+                ("merge", EvictionKind.Merge), ("s3fifo", EvictionKind.S3Fifo), ("fifo", EvictionKind.Fifo), ("cte", EvictionKind.Cte),
+                ("util", EvictionKind.Util), ("random_fifo", EvictionKind.RandomFifo), ("random", EvictionKind.Random), ("none", EvictionKind.None)),
             c => c.Eviction, (c, v) => c with { Eviction = v },
-            "What gives way when memory is full: \"merge\" keeps the most used items of several segments, \"fifo\" drops the oldest segment, \"random\" any, \"none\" refuses writes."),
+            "What gives way when memory is full: \"merge\" keeps the most used items, by their size, of the segments it goes through; \"s3fifo\" those read again, and remembers the others for a while; whole segments are dropped by \"fifo\" (the oldest), \"cte\" (closest to expiry), \"util\" (fewest live bytes), \"random_fifo\" (the oldest of a random time to live) and \"random\"; \"none\" refuses writes."),
         Make("merge_target", new IntegerType(2, MergeSegmentsMax), c => c.MergeTarget, (c, v) => c with { MergeTarget = v },
-            "A merge keeps about one part in this many of the bytes it looks at. Higher evicts more at once, and keeps only the most used."),
+            "A merge keeps about one part in this many of the new bytes it goes through, and gives up about as much of what it kept before. Higher keeps only the most used."),
         Make("merge_max", new IntegerType(2, MergeSegmentsMax), c => c.MergeMax, (c, v) => c with { MergeMax = v },
-            "Most segments that one merge looks at; at least merge_target. Lower it for shorter evictions."),
+            "Most segments that one eviction by \"merge\" or \"s3fifo\" goes through; at least merge_target. Lower it for shorter evictions."),
+        Make("compact_target", new IntegerType(2, CompactTargetMax) { ZeroDisables = true }, c => c.CompactTarget, (c, v) => c with { CompactTarget = v },
+            "Segments of which at most one part in this many is live are put together before anything is evicted; nothing is lost by it. Higher does it later, and copies less."),
         Make("shards", new IntegerType(1, ShardsMax, isPowerOfTwo: true), c => c.Shards, (c, v) => c with { Shards = v },
             "Partitions of this node, which share the heap. One serves all workers well; raise it to try what a cluster does."),
+        Make("datapool_path", new PathType(TopLevelKeys.PathBytesMax), c => c.DatapoolPath, (c, v) => c with { DatapoolPath = v },
+            "File that holds the heap, so that a start after a clean stop serves what was stored before; \"\" is memory that ends with the process. Best on tmpfs, such as /dev/shm, where it costs no disk writes."),
         Make("free_segments_reserve", new IntegerType(1, ReserveMax) { ZeroDerives = true }, c => c.FreeSegmentsReserve, (c, v) => c with { FreeSegmentsReserve = v },
             "Segments of a shard kept free by evicting ahead of demand; 0 derives it from heap_size. Raise it where writes come in bursts."),
         Make("huge_pages", new ChoiceType<HugePages>(

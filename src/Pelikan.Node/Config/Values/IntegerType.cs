@@ -23,10 +23,13 @@ internal sealed class IntegerType : ConfigType<int>
     public static IntegerType Port { get; } = new(0, 65535) { PortInQuotes = true };
 
     public override string Description =>
-        $"{(_isPowerOfTwo ? "a power of two" : "an integer")}, {_min} to {_max}{(ZeroDerives ? ", or 0 to derive it" : "")}";
+        $"{(_isPowerOfTwo ? "a power of two" : "an integer")}, {_min} to {_max}{(ZeroDerives ? ", or 0 to derive it" : "")}{(ZeroDisables ? ", or 0 for never" : "")}";
 
     /// <summary>Whether 0 is accepted as well, outside the bounds.</summary>
     public bool ZeroDerives { get; init; }
+
+    /// <summary>Whether 0 is accepted as well, and switches the thing off.</summary>
+    public bool ZeroDisables { get; init; }
 
     protected override bool AcceptsString => PortInQuotes;
 
@@ -47,6 +50,6 @@ internal sealed class IntegerType : ConfigType<int>
         value = (int)number;
         problem = null;
         bool inBounds = number >= _min && number <= _max && (!_isPowerOfTwo || BitOperations.IsPow2(number));
-        return inBounds || (ZeroDerives && number == 0) || Refuse(number.ToString(CultureInfo.InvariantCulture), out value, out problem);
+        return inBounds || ((ZeroDerives || ZeroDisables) && number == 0) || Refuse(number.ToString(CultureInfo.InvariantCulture), out value, out problem);
     }
 }

@@ -75,5 +75,8 @@ internal static unsafe partial class LibC
     internal static partial int setrlimit(int resource, ulong* limits);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int clock_gettime(int clock, long* time);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int statx(int directory, byte* path, int flags, uint mask, byte* status);
 }

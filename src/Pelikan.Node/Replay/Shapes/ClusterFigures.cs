@@ -13,6 +13,9 @@ internal sealed record ClusterFigures
     private const string Unpublished = "-";
     private const double Percent = 0.01;
 
+    /// <summary>The most that is lost where a share is rounded to a hundredth.</summary>
+    public const double RoundingMax = 0.005;
+
     /// <summary>As published: <c>cluster1</c> to <c>cluster54</c>.</summary>
     public required string Name { get; init; }
 
@@ -82,7 +85,7 @@ internal sealed record ClusterFigures
             WorkingSetMegabytes = Number(fields[8], 0),
             LiveSetMegabytes = Number(fields[9], 0),
             ZipfExponent = Number(fields[10], 0),
-            Operations = Shares(fields[11], OperationOf),
+            Operations = WithReads(Shares(fields[11], OperationOf), missRatioKnown: fields[1] != Unpublished),
             Ttls = Shares(fields[12], MillisecondsOf),
         };
     }
@@ -99,6 +102,21 @@ internal sealed record ClusterFigures
 
         double sum = shares.Sum(share => share.Part);
         return shares.ConvertAll(share => share with { Part = share.Part / sum });
+    }
+
+    /// <summary>A cluster that has a miss ratio has reads: where none are listed, they are as many as rounding can hide.</summary>
+    private static List<Share<TraceOperation>> WithReads(List<Share<TraceOperation>> operations, bool missRatioKnown)
+    {
+        if (!missRatioKnown || operations.Exists(share => share.Item is TraceOperation.Get or TraceOperation.Gets))
+        {
+            return operations;
+        }
+
+        return
+        [
+            .. operations.Select(share => share with { Part = share.Part * (1 - RoundingMax) }),
+            new Share<TraceOperation>(TraceOperation.Get, RoundingMax),
+        ];
     }
 
     private static double Number(string text, double unpublished) =>

@@ -11,10 +11,16 @@ namespace Pelikan.Node.Replay.Shapes;
 /// </summary>
 internal sealed class SecondRequests
 {
-    /// <summary>Sizes of the pools, as shares of all births of the stream: what is left in them at its end has not come back.</summary>
-    private static readonly double[] Sizes = [0.0003, 0.001, 0.003, 0.01];
+    /// <summary>Sizes of the pools, in parts of the largest.</summary>
+    private static readonly double[] Parts = [0.001, 0.01, 0.1, 1];
 
-    /// <summary>No pool holds more than the births of half a TTL, or its keys would come back after they have expired.</summary>
+    /// <summary>Of a stream that begins with no keys: the largest pool holds so many of its births, because those in it at the end have not come back.</summary>
+    private const double BirthsShareMax = 0.01;
+
+    /// <summary>Of a slice: so many of the keys known before it fill the largest pool.</summary>
+    private const double PopulationShareMax = 0.5;
+
+    /// <summary>The largest pool holds no more than the births of half a TTL, or its keys would come back after they have expired.</summary>
     private const double TtlShareMax = 0.5;
 
     private readonly uint[][] _pools;
@@ -22,10 +28,20 @@ internal sealed class SecondRequests
 
     /// <param name="births">Of the whole stream.</param>
     /// <param name="birthsPerTtl">While one median TTL passes.</param>
-    public SecondRequests(double births, double birthsPerTtl)
+    /// <param name="population">Keys known before the first request, 0 up to this; the last of them have not come back yet.</param>
+    public SecondRequests(double births, double birthsPerTtl, long population)
     {
-        _pools = [.. Sizes.Select(size => new uint[1 + (int)Math.Min(size * births, TtlShareMax * birthsPerTtl)])];
-        _counts = new int[Sizes.Length];
+        double largest = Math.Min(TtlShareMax * birthsPerTtl, population > 0 ? PopulationShareMax * population : BirthsShareMax * births);
+        _pools = [.. Parts.Select(part => new uint[1 + (int)(part * largest)])];
+        _counts = new int[Parts.Length];
+        foreach (uint[] pool in _pools)
+        {
+            for (int i = 0; i < pool.Length && population > 0; i++)
+            {
+                pool[i] = (uint)--population;
+                _counts[Array.IndexOf(_pools, pool)]++;
+            }
+        }
     }
 
     /// <summary>A key is born; true if another comes back for it.</summary>

@@ -47,12 +47,20 @@ internal sealed record ShapeRates
     /// <summary>Counters among the keys: all where values are as short as numbers, else twice the share of increments.</summary>
     public required double CounterShare { get; init; }
 
+    /// <summary>Births, as a share of what is left when the requests for a share of the known keys, the most popular, are left out.</summary>
+    public double BornWithout(double skippedShare, long known, double exponent)
+    {
+        double drawn = known == 0 ? 1 : RankSampler.ShareAbove((long)(skippedShare * known), known, exponent);
+        return Born / (OneHit + (2 * Born) + (Popular * drawn));
+    }
+
     public static ShapeRates Of(ClusterFigures figures)
     {
         double first = figures.FirstShare;
         double reads = figures.Operations.Where(share => IsRead(share.Item)).Sum(share => share.Part);
         double creates = figures.Operations.Where(share => IsCreation(share.Item)).Sum(share => share.Part);
-        double readFirst = Math.Clamp(Math.Max(figures.MissRatio * reads / first, 1 - (creates / first)), 0, Math.Min(1, reads / first));
+        double createsMax = creates > 0 ? creates + ClusterFigures.RoundingMax : 0;
+        double readFirst = Math.Clamp(Math.Max(figures.MissRatio * reads / first, 1 - (createsMax / first)), 0, Math.Min(1, reads / first));
         double createFirst = creates > 0 ? 1 - readFirst : 0;
 
         double FirstPart(Share<TraceOperation> share) =>

@@ -52,7 +52,8 @@ public sealed class ShapeSource : ITraceSource
         Scale = options.Requests / (figures.RequestsPerSecond * DurationMilliseconds / 1000);
         double births = options.Requests * _rates.Born;
         _known = new KnownKeys((long)births + options.Population, ChurnSteepening * figures.ZipfExponent, options.SkipHottest);
-        _seconds = new SecondRequests(births, births * MedianTtlMilliseconds / DurationMilliseconds);
+        double sent = options.SkipHottest == 0 ? births : options.Requests * _rates.BornWithout(options.SkipHottest, options.Population, ChurnSteepening * figures.ZipfExponent);
+        _seconds = new SecondRequests(sent, sent * MedianTtlMilliseconds / DurationMilliseconds, options.Population);
         _random = new BenchRandom(options.Seed);
         for (long i = 0; i < options.Population; i++)
         {
@@ -73,6 +74,9 @@ public sealed class ShapeSource : ITraceSource
     public double Scale { get; }
 
     public long Produced { get; private set; }
+
+    /// <summary>Some keys are counted up, and so hold numbers: those with values of at most <see cref="ShapeSizes.CounterBytesMax"/> bytes.</summary>
+    public bool HasCounters => _rates.CounterShare > 0;
 
     /// <summary>Requests for the most popular keys that were left out so far.</summary>
     public long Skipped => (long)_skipped;

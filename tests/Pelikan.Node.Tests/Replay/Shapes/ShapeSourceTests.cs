@@ -31,7 +31,7 @@ public sealed class ShapeSourceTests
 
         Assert.Equal(Requests, tally.Requests);
         Assert.InRange(tally.FirstShare, (0.93 * figures.FirstShare) - 0.0005, (1.03 * figures.FirstShare) + 0.0005);
-        Assert.All(figures.Operations, share => Assert.InRange(tally.ShareOf(share.Item), share.Part - 0.005, share.Part + 0.005));
+        Assert.All(figures.Operations, share => Assert.InRange(tally.ShareOf(share.Item), share.Part - 0.008, share.Part + 0.008));
         if (tally.Keys > 1000)
         {
             // A hundredth of the keys has been born and not come back when the stream ends.
