@@ -80,7 +80,7 @@ internal sealed class NodeHeap : IDisposable
         }
 
         _file.ReserveSnapshot(Pool, partitions);
-        long milliseconds = (long)_time.GetElapsedTime(_opened).TotalMilliseconds;
+        long milliseconds = MillisecondsSince(_opened);
         if (_file.IsRestorable)
         {
             _metrics.RestoreMilliseconds = milliseconds;
@@ -114,10 +114,11 @@ internal sealed class NodeHeap : IDisposable
         }
 
         long started = _time.GetTimestamp();
-        long items = _file.Seal(Pool, partitions, participant, new SealStamp(now, MachineClock.Read(_time)), _time);
+        SealStamp stamp = new(now, MachineClock.Read(_time));
+        long items = _file.Seal(Pool, partitions, participant, stamp, () => MillisecondsSince(started));
         _logger.LogInformation(
             "sealed the heap file {Path}: {Items} items in {Milliseconds} ms",
-            _file.Path, items, (long)_time.GetElapsedTime(started).TotalMilliseconds);
+            _file.Path, items, MillisecondsSince(started));
     }
 
     /// <summary>Say why a file that was in use is not sealed; the next start finds it so.</summary>
@@ -134,6 +135,8 @@ internal sealed class NodeHeap : IDisposable
         Pool.Dispose();
         _file?.Dispose();
     }
+
+    private long MillisecondsSince(long timestamp) => (long)_time.GetElapsedTime(timestamp).TotalMilliseconds;
 
     private static SegmentPool Prefaulted(SegmentPool pool, SegConfig config, int threads)
     {

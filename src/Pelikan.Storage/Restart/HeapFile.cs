@@ -146,11 +146,11 @@ public sealed class HeapFile : IDisposable
     /// <param name="partitions">All of them, in the order in which they were made.</param>
     /// <param name="participant">A place in the epochs that nobody is using.</param>
     /// <param name="stamp">The time now.</param>
-    /// <param name="time">Measures how long it takes.</param>
+    /// <param name="elapsedMilliseconds">How long it has taken; asked at the end.</param>
     /// <returns>The items sealed.</returns>
     /// <exception cref="HeapFileException">The file cannot be written: then it is not sealed.</exception>
     public long Seal(
-        SegmentPool pool, IReadOnlyList<SegCache> partitions, EpochParticipant participant, SealStamp stamp, TimeProvider time)
+        SegmentPool pool, IReadOnlyList<SegCache> partitions, EpochParticipant participant, SealStamp stamp, Func<long> elapsedMilliseconds)
     {
         Invariant.Require(partitions.Count == Shape.Partitions, "a heap is sealed with all its partitions");
         long items = 0;
@@ -161,7 +161,6 @@ public sealed class HeapFile : IDisposable
 
         Attempt(() =>
         {
-            long started = time.GetTimestamp();
             items = HeapSeal.Settle(partitions, participant, stamp.Node);
             Reserve(pool, partitions);
             SnapshotWriter writer = new(_file, _snapshotStart);
@@ -176,7 +175,7 @@ public sealed class HeapFile : IDisposable
                 SnapshotChecksum = checksum,
                 Stamp = stamp,
                 Items = items,
-                SealMilliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds,
+                SealMilliseconds = elapsedMilliseconds(),
             });
             IsInUse = false;
         });

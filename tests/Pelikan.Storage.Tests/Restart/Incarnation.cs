@@ -101,7 +101,7 @@ internal sealed class Incarnation : IDisposable
     }
 
     public long Seal(MachineTime machine = default) =>
-        File.Seal(Pool, Caches, _owner, new SealStamp(Now, machine), TimeProvider.System);
+        File.Seal(Pool, Caches, _owner, new SealStamp(Now, machine), elapsedMilliseconds: () => 0);
 
     public void CheckSound()
     {

@@ -18,8 +18,10 @@ internal static partial class LayeringRules
             Forbidden = Words(
                 "Task", "ValueTask", "async", "await", "Channels", "Channel", "Socket", "DateTime", "DateTimeOffset", "TimeProvider",
                 "Stopwatch", "ILogger", "Console"),
+
+            // The base library, its file handle included: a heap may lie in a file.
             Usings = new Regex(
-                @"^(System|System\.(Buffers|Collections|Diagnostics|Globalization|IO|Numerics|Runtime|Text)(\..*)?|System\.Threading|Pelikan\.Storage(\..*)?)$"),
+                @"^(System|System\.(Buffers|Collections|Diagnostics|Globalization|IO|Numerics|Runtime|Text)(\..*)?|System\.Threading|Microsoft\.Win32\.SafeHandles|Pelikan\.Storage(\..*)?)$"),
         },
         new("src/Pelikan.Actors/")
         {
