@@ -33,7 +33,7 @@ public sealed class LiveCheckTests
         {
             if (thread < Writers)
             {
-                Work(store, place, new Random(thread), until: () => Volatile.Read(ref checks) >= 3);
+                Work(store, place, new Random(thread), until: () => Volatile.Read(ref checks) >= 3 && Volatile.Read(ref disturbed) >= 1);
                 Interlocked.Decrement(ref running);
                 return;
             }

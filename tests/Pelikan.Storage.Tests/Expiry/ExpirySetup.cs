@@ -21,7 +21,7 @@ internal sealed record ExpirySetup(
 
     /// <summary>Items are evicted all the time, and most segments hold items of several TTL buckets.</summary>
     public static ExpirySetup Tight(EvictionKind eviction, int segments) =>
-        new(eviction, segments, 2 * 1024, segments * 12, 3, 0, MayEvict: true);
+        new(eviction, segments, 512, segments * 40, 3, 0, MayEvict: true);
 
     /// <summary>Items are evicted from a few well-filled TTL buckets.</summary>
     public static ExpirySetup Crowded(EvictionKind eviction, int segments) =>

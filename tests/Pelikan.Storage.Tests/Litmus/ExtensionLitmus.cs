@@ -19,7 +19,7 @@ public sealed class ExtensionLitmus
 
     private static int Run(bool broken)
     {
-        using LitmusTable table = new(segments: 4, segmentBytes: 512 * 1024, HeadPower, Heads);
+        using LitmusTable table = new(segments: 4, segmentBytes: 1024 * 1024, HeadPower, Heads);
         long[][] keys = KeysOfHeads.Choose(table.Table.Buckets, Heads, KeysEach);
         int segment = table.Open();
         ItemInfo last = default;

@@ -19,6 +19,7 @@ internal sealed class Race
     private int _arrived;
     private int _phase;
     private int _broken = -1;
+    private bool _failed;
 
     /// <summary>Run the broken order until it is caught, then the real one, which must hold in every round.</summary>
     /// <param name="run">The experiment, broken or not; returns the round in which it caught something, or -1.</param>
@@ -65,26 +66,40 @@ internal sealed class Race
             2,
             thread =>
             {
-                for (int round = 0; round < rounds && Volatile.Read(ref _broken) < 0; round++)
+                try
                 {
-                    if (thread == 0)
-                    {
-                        prepare(round);
-                    }
-
-                    Meet();
-                    (thread == 0 ? left : right)(round);
-                    Meet();
-                    if (thread == 0 && isBroken(round))
-                    {
-                        Volatile.Write(ref _broken, round);
-                    }
-
-                    Meet();
+                    RunOne(thread, rounds, prepare, thread == 0 ? left : right, isBroken);
+                }
+                catch
+                {
+                    // The other thread would wait for this one at the line.
+                    Volatile.Write(ref _failed, true);
+                    throw;
                 }
             },
             Patience);
         return _broken;
+    }
+
+    private void RunOne(int thread, int rounds, Action<int> prepare, Action<int> step, Func<int, bool> isBroken)
+    {
+        for (int round = 0; round < rounds && Volatile.Read(ref _broken) < 0; round++)
+        {
+            if (thread == 0)
+            {
+                prepare(round);
+            }
+
+            Meet();
+            step(round);
+            Meet();
+            if (thread == 0 && isBroken(round))
+            {
+                Volatile.Write(ref _broken, round);
+            }
+
+            Meet();
+        }
     }
 
     private void Meet()
@@ -100,6 +115,7 @@ internal sealed class Race
         SpinWait spin = default;
         while (Volatile.Read(ref _phase) == phase)
         {
+            Assert.False(Volatile.Read(ref _failed), "the other thread has failed");
             spin.SpinOnce(sleep1Threshold: -1);
         }
     }
