@@ -13,7 +13,7 @@ public readonly ref struct ItemView
 {
     private readonly ItemRef _item;
 
-    /// <param name="image">An item as <see cref="Image"/> makes it.</param>
+    /// <param name="image">An item as <see cref="WriteImage"/> lays it out.</param>
     /// <param name="cas">Its CAS id; 0 where the read did not ask for it.</param>
     public ItemView(Span<byte> image, ulong cas)
         : this(new ItemRef(image), cas)
@@ -47,12 +47,17 @@ public readonly ref struct ItemView
 
     public Instant Expiry => _item.Exists ? _item.Expiry : default;
 
-    /// <summary>The bytes of an item, for stores that keep items in another form than segments do.</summary>
-    public static byte[] Image(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry)
+    /// <summary>Lay an item out in <paramref name="space"/>, for stores that keep items in another form than segments do.</summary>
+    /// <returns>Bytes it takes; more than there are, and nothing is written.</returns>
+    public static int WriteImage(Span<byte> space, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry)
     {
         ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
-        byte[] image = new byte[ItemHeader.SizeOf(options, key.Length, value.Length)];
-        ItemHeader.Write(image, options, key, value, default, flags, expiry, cas: 0);
-        return image;
+        int size = ItemHeader.SizeOf(options, key.Length, value.Length);
+        if (size <= space.Length)
+        {
+            ItemHeader.Write(space, options, key, value, default, flags, expiry, cas: 0);
+        }
+
+        return size;
     }
 }

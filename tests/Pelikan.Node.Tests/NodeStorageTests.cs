@@ -49,10 +49,10 @@ public sealed class NodeStorageTests
     [Fact]
     public void HugePagesThatNobodyReserved_AreRefused_NamingTheHeap()
     {
-        SegConfig config = new() { HeapSize = 8L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
+        SegConfig config = new() { HeapSize = 1L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
         InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, workers: 1, TimeProvider.System, NullLogger.Instance));
-        Assert.StartsWith("seg.heap_size = \"8TB\": a heap of", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("needs 4194304 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("seg.heap_size = \"1TB\": a heap of", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("needs 524288 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,10 +16,10 @@ internal sealed class ConfigValidator
     private const int SegmentsPerShardMin = 2;
 
     /// <summary>No item is smaller, so that a heap never holds more items than its size by this.</summary>
-    private const int ItemBytesMin = 8;
+    private const int ItemBytesMin = 6;
 
-    /// <summary>An item's place has 23 bits for the number of its segment, and 0 is none.</summary>
-    private const int SegmentsMax = (1 << 23) - 1;
+    /// <summary>An item's place has 21 bits for the number of its segment, and 0 is none.</summary>
+    private const int SegmentsMax = (1 << 21) - 1;
 
     private readonly LoadedConfig _loaded;
     private readonly ConfigBinder _report;

@@ -14,7 +14,7 @@ public sealed class ConfigValidatorTests
     [InlineData("[seg]\nhash_power = 24", "[seg]\nhash_power = 23", "write 23 or less, or 0")]
     [InlineData("[seg]\nfree_segments_reserve = 17", "[seg]\nfree_segments_reserve = 16", "over half of the 32 segments of a shard; write 16 or less")]
     [InlineData("[seg]\nshards = 2\nfree_segments_reserve = 9", "[seg]\nshards = 2\nfree_segments_reserve = 8", "over half of the 16 segments")]
-    [InlineData("[seg]\nsegment_size = '64KB'\nheap_size = '1TB'\n[limits]\nvalue_size_max = '32KB'", "[seg]\nsegment_size = '256KB'\nheap_size = '1TB'\n[limits]\nvalue_size_max = '32KB'", "has more than 8388607 segments")]
+    [InlineData("[seg]\nsegment_size = '64KB'\nheap_size = '1TB'\n[limits]\nvalue_size_max = '32KB'", "[seg]\nsegment_size = '1MB'\nheap_size = '1TB'\n[limits]\nvalue_size_max = '32KB'", "has more than 2097151 segments")]
     [InlineData("[seg]\nmerge_target = 9", "[seg]\nmerge_target = 8", "seg.merge_max = 8 is less than seg.merge_target = 9")]
     [InlineData("[seg]\nsegment_size = '1MB'", "[limits]\nvalue_size_max = 1048064\n[seg]\nsegment_size = '1MB'", "write 1048064 or less, or larger segments")]
     [InlineData("[limits]\nvalue_size_max = 2096641", "[limits]\nvalue_size_max = 2096640", "f:2: limits.value_size_max")]

@@ -17,6 +17,7 @@ internal sealed class Model
     private readonly Dictionary<byte[], ModelItem>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly EpochParticipant _participant = new Epoch().Register();
     private readonly byte[] _number = new byte[20];
+    private byte[] _image = [];
     private Instant? _flushAt;
     private long _flushedSequence;
     private ulong _cas;
@@ -32,6 +33,19 @@ internal sealed class Model
 
     /// <summary>How many keys were announced ahead of their reads.</summary>
     public int Prefetched { get; set; }
+
+    /// <summary>The item as a view reads it; good until the next call.</summary>
+    public byte[] ImageOf(scoped ReadOnlySpan<byte> key, ModelItem item)
+    {
+        int size = ItemView.WriteImage(_image, key, item.Value, item.Flags, item.Expiry);
+        if (size > _image.Length)
+        {
+            _image = new byte[2 * size];
+            ItemView.WriteImage(_image, key, item.Value, item.Flags, item.Expiry);
+        }
+
+        return _image;
+    }
 
     public EpochGuard Enter(Instant now) => _participant.Enter(now);
 

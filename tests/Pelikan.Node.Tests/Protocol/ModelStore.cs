@@ -23,14 +23,14 @@ internal readonly struct ModelStore(Model model) : IStore
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         bool found = model.TryGet(key, guard.Now, out ModelItem? held);
-        item = found ? new ItemView(ItemView.Image(key, held!.Value, held.Flags, held.Expiry), 0) : default;
+        item = found ? new ItemView(model.ImageOf(key, held!), 0) : default;
         return found ? StoreStatus.Ok : StoreStatus.NotFound;
     }
 
     public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         bool found = model.TryGet(key, guard.Now, out ModelItem? held);
-        item = found ? new ItemView(ItemView.Image(key, held!.Value, held.Flags, held.Expiry), held.Cas) : default;
+        item = found ? new ItemView(model.ImageOf(key, held!), held!.Cas) : default;
         return found ? StoreStatus.Ok : StoreStatus.NotFound;
     }
 
