@@ -18,9 +18,14 @@ internal sealed class ExpiryRun : IDisposable
 {
     private const int ValueBytesMax = 120;
     private const int CheckEvery = 5_000;
-    private const int FlushEvery = 1_500;
+    private const int FlushEvery = 8_000;
     private const int MaintainEvery = 8;
     private const int StepsShown = 10;
+    private const int HotKeys = 8;
+    private const int EdgeEvery = 16;
+
+    /// <summary>Where items share their times to live, segments would else expire whole before they are merged.</summary>
+    private const int EdgeEveryCrowded = 128;
 
     private readonly ExpirySetup _setup;
     private readonly Random _random;
@@ -105,7 +110,8 @@ internal sealed class ExpiryRun : IDisposable
 
     private static byte[] Name(int key) => Encoding.ASCII.GetBytes($"expiry{key}");
 
-    private int NextKey() => _random.Next(_setup.Keys);
+    /// <summary>A third of the steps are on a few keys, whose old copies lie between other keys' items.</summary>
+    private int NextKey() => _random.Next(_random.Next(3) == 0 ? HotKeys : _setup.Keys);
 
     private long NextExpiry() => _time.Expiry(_now).Milliseconds;
 
@@ -137,7 +143,7 @@ internal sealed class ExpiryRun : IDisposable
     {
         int key = -1;
         Instant next = _now.PlusMilliseconds(_time.Passed());
-        if (_random.Next(8) == 0)
+        if (_random.Next(_setup.Favourites > 0 ? EdgeEveryCrowded : EdgeEvery) == 0)
         {
             key = _model.NextToExpire(_now, out Instant soonest);
             next = key < 0 ? next : soonest.PlusMilliseconds(_random.Next(-1, 2));

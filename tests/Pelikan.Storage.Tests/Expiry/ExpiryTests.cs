@@ -31,13 +31,13 @@ public sealed class ExpiryTests
 
     [Theory]
     [InlineData(EvictionKind.Merge, 8)]
-    [InlineData(EvictionKind.Merge, 12)]
+    [InlineData(EvictionKind.Merge, 32)]
     [InlineData(EvictionKind.Fifo, 16)]
     [InlineData(EvictionKind.Random, 16)]
     [InlineData(EvictionKind.RandomFifo, 16)]
     [InlineData(EvictionKind.Cte, 16)]
     [InlineData(EvictionKind.Util, 16)]
-    [InlineData(EvictionKind.S3Fifo, 16)]
+    [InlineData(EvictionKind.S3Fifo, 32)]
     public void UnderEviction_NothingIsServedLate_AndEvictionsAloneExplainWhatIsMissing(EvictionKind eviction, int segments)
     {
         long evicted = 0;
@@ -49,6 +49,22 @@ public sealed class ExpiryTests
             evicted += run.Metric(StorageMetric.ItemEvict);
         });
         Assert.InRange(evicted, 20, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(EvictionKind.Merge, 36)]
+    [InlineData(EvictionKind.Fifo, 36)]
+    [InlineData(EvictionKind.None, 36)]
+    public void UnderCompaction_NothingIsServedLate_AndNothingIsLost(EvictionKind eviction, int segments)
+    {
+        long moved = 0;
+        Seeds.Each(1, SeedCount, random =>
+        {
+            using ExpiryRun run = new(ExpirySetup.Sparse(eviction, segments), random);
+            run.Run(Steps);
+            moved += run.Metric(StorageMetric.ItemRelink);
+        });
+        Assert.InRange(moved, 20, long.MaxValue);
     }
 
     [Theory]

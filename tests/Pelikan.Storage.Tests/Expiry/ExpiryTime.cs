@@ -37,7 +37,7 @@ internal sealed class ExpiryTime
     public Instant Expiry(Instant now) => _random.Next(30) switch
     {
         0 => now.PlusMilliseconds(-_random.Next(3)),
-        _ when Crowded && _random.Next(20) != 0 => now.PlusMilliseconds(_favourites[_random.Next(_favourites.Length)] + _random.Next(1000)),
+        _ when Crowded && _random.Next(200) != 0 => now.PlusMilliseconds(_favourites[_random.Next(_favourites.Length)] + _random.Next(1000)),
         < 4 => Instant.Never,
         _ => now.PlusMilliseconds(Math.Max(1, (long)Math.Exp(_random.NextDouble() * Math.Log(LongestTtl)))),
     };
@@ -47,10 +47,10 @@ internal sealed class ExpiryTime
     {
         < 650 => 0,
         < 850 => _random.Next(100),
-        < 950 => _random.NextInt64(10 * Second),
-        < 985 => _random.NextInt64(Hour),
-        < 998 => _random.NextInt64(Crowded ? Hour : Day),
-        _ when Crowded && _random.Next(4) != 0 => 0,
+        < 987 => _random.NextInt64(10 * Second),
+        < 997 => _random.NextInt64(Hour),
+        997 => _random.NextInt64(Day),
+        _ when _random.Next(8) != 0 => 0,
         _ => _random.NextInt64(21 * Day),
     };
 }
