@@ -21,7 +21,7 @@ namespace Pelikan.Storage.HashTable;
 internal sealed class TableGrowth
 {
     /// <summary>Items a head has when the row is as long as it is to be: of 15 slots some are free, and few chains have a second bucket.</summary>
-    public const int ItemsPerHead = 11;
+    public const int ItemsPerHead = 13;
 
     /// <summary>Heads split in one round, at most: a round ends, so that the owner can be told other things.</summary>
     private const int RoundMax = 4096;
