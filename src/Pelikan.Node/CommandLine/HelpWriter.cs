@@ -16,7 +16,7 @@ internal static class HelpWriter
         output.WriteLine();
         output.WriteLine("Usage:");
         output.WriteLine($"  {Usage(command, calledAs)}");
-        List("Products and tools:", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, sub.Description ?? "")), output);
+        List(IsRoot(calledAs) ? "Products and tools:" : "Commands:", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, sub.Description ?? "")), output);
         List("Arguments:", command.Arguments.Where(argument => !argument.Hidden).Select(argument => (argument.Name, argument.Description ?? "")), output);
         List("Options:", command.Options.Where(option => !option.Hidden).Select(option => (Names(option), Describe(option))), output);
         output.WriteLine();
@@ -27,11 +27,13 @@ internal static class HelpWriter
         IEnumerable<string> parts = [calledAs];
         if (command.Subcommands.Count > 0)
         {
-            parts = parts.Append("[PRODUCT]");
+            parts = parts.Append(IsRoot(calledAs) ? "[PRODUCT]" : "[COMMAND]");
         }
 
         return string.Join(' ', parts.Concat(command.Arguments.Select(Placeholder)).Append("[OPTIONS]"));
     }
+
+    private static bool IsRoot(string calledAs) => !calledAs.Contains(' ', System.StringComparison.Ordinal);
 
     private static string Placeholder(Argument argument) => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : argument.Name;
 

@@ -59,6 +59,11 @@ public static class PelikanCommandLine
         foreach (Command tool in surroundings.Tools)
         {
             tool.Add(Help($"{Name} {tool.Name}", HelpText.Tool(tool.Name)));
+            foreach (Command part in tool.Subcommands)
+            {
+                part.Add(Help($"{Name} {tool.Name} {part.Name}", HelpText.ToolExitCodes));
+            }
+
             root.Add(tool);
         }
 

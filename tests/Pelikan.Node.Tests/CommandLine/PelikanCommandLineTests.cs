@@ -136,7 +136,8 @@ public sealed class PelikanCommandLineTests
     [Theory]
     [InlineData("Usage:\n  pelikan [PRODUCT] [CONFIG] [OPTIONS]", "--help")]
     [InlineData("Usage:\n  pelikan segcache [CONFIG] [OPTIONS]", "segcache", "-h")]
-    [InlineData("Usage:\n  pelikan bench TARGET [OPTIONS]", "bench", "--help")]
+    [InlineData("Usage:\n  pelikan bench [COMMAND] TARGET [OPTIONS]", "bench", "--help")]
+    [InlineData("Usage:\n  pelikan bench part [OPTIONS]", "bench", "part", "--help")]
     [InlineData("  12321  clients, on 0.0.0.0", "pingserver", "--help")]
     [InlineData("PELIKAN_SEG_HEAP_SIZE=4GB", "-h")]
     [InlineData("--depth N", "bench", "-h")]
@@ -189,6 +190,9 @@ public sealed class PelikanCommandLineTests
         Argument<string> target = new("TARGET");
         Option<int> depth = new("--depth") { HelpName = "N", Description = "How deep", DefaultValueFactory = _ => 7 };
         Command tool = new("bench", "Measure") { target, depth };
+        Command part = new("part", "One of its parts");
+        part.SetAction(_ => 0);
+        tool.Add(part);
         tool.SetAction(parsed =>
         {
             _output.Write($"{parsed.GetValue(depth)} {parsed.GetValue(target)}");

@@ -10,6 +10,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// announcements. Either the reclaimer sees the reader, or the reader sees the change. Without the fence a store may pass the load
 /// behind it, on every processor there is, and both miss each other.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class EpochLitmus
 {
     private const int Rounds = 400;

@@ -8,6 +8,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// A full chain grows: the item of the last slot is in the new bucket before the link hides its old place, so that a reader meets it
 /// in one or the other.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class ExtensionLitmus
 {
     private const int HeadPower = 10;

@@ -9,6 +9,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// A flush names a sequence; a writer that reserved before it and publishes after it looks at the sequence under the chain's version.
 /// It never replaces what was stored since.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class FlushLitmus
 {
     private const int Rounds = 4_000;

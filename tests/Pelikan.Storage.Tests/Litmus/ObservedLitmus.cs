@@ -10,6 +10,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// A reader marks an item whose CAS id it tells, and looks then whether the item is still there; a mover looks at the mark under the
 /// chain's lock. No id is told that a copy lacks.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class ObservedLitmus
 {
     private const int Rounds = 4_000;

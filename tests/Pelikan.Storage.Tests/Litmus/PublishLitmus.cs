@@ -5,6 +5,7 @@ using Xunit;
 namespace Pelikan.Storage.Tests.Litmus;
 
 /// <summary>An item's bytes, then the word in the slot: whoever reads the word finds the bytes.</summary>
+[Collection(nameof(Alone))]
 public sealed class PublishLitmus
 {
     private const int Rounds = 60;

@@ -9,6 +9,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// <summary>
 /// A sealed segment is walked once its epoch is safe: by then every writer that had reserved room in it has filled it.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class SettledLitmus
 {
     private const int Rounds = 1_000;

@@ -9,6 +9,7 @@ namespace Pelikan.Storage.Tests.Litmus;
 /// A head is split: its depth says where the moved items are before the old head loses them. A reader that looks at the same time
 /// finds every item.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class SplitLitmus
 {
     private const int Tables = 8;
