@@ -19,14 +19,16 @@ internal sealed class ItemStore
     private readonly PartitionSegments _segments;
     private readonly Reserver _reserver;
     private readonly Admission _admission;
+    private readonly SmallQueueShare? _smallShare;
     private readonly ulong _seed;
 
-    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, Admission admission, ulong seed)
+    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, Admission admission, SmallQueueShare? smallShare, ulong seed)
     {
         _table = table;
         _segments = segments;
         _reserver = reserver;
         _admission = admission;
+        _smallShare = smallShare;
         _seed = seed;
     }
 
@@ -45,6 +47,7 @@ internal sealed class ItemStore
             return StoreStatus.Ok;
         }
 
+        _smallShare?.Missed(hash);
         view = default;
         return StoreStatus.NotFound;
     }
@@ -63,6 +66,7 @@ internal sealed class ItemStore
             }
         }
 
+        _smallShare?.Missed(hash);
         view = default;
         return StoreStatus.NotFound;
     }

@@ -32,6 +32,7 @@ public sealed class SegCache : IDisposable
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
     private readonly GhostTable? _ghost;
+    private readonly SmallQueueShare? _smallShare;
     private ScheduledFlush? _scheduledFlush;
     private long _retiredIn;
     private bool _disposed;
@@ -92,11 +93,13 @@ public sealed class SegCache : IDisposable
         _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentSifter sifter = new(_table, _segments, drainer);
-        _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable((long)pool.Count * pool.SegmentBytes) : null;
-        Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, options);
+        long heap = (long)pool.Count * pool.SegmentBytes;
+        _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable(heap / S3FifoEviction.HeapBytesPerGhostEntry) : null;
+        _smallShare = options.Eviction == EvictionKind.Merge ? new SmallQueueShare(heap) : null;
+        Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, _smallShare, options);
         Reserver reserver = new(_segments, _open, evictor, _pressure);
         Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
-        _store = new ItemStore(_table, _segments, reserver, admission, hashSeed);
+        _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
         Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
@@ -335,6 +338,7 @@ public sealed class SegCache : IDisposable
         _segments.ReturnEverything();
         _segments.Leave();
         _ghost?.Dispose();
+        _smallShare?.Dispose();
         _table.Dispose();
     }
 

@@ -42,8 +42,8 @@ public sealed record SegCacheOptions
     /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
 
-    /// <summary>A segment is sparse, and put together with others, if at most one part in this many of it is live; 0 = never.</summary>
-    public int CompactTarget { get; init; } = 2;
+    /// <summary>A segment's live items are moved together with others' if at least one part in this many of it is dead; 0 = never.</summary>
+    public int CompactTarget { get; init; } = 8;
 
     /// <summary>Free segments kept ready for writers; 0 = one in 64, at least one.</summary>
     public int FreeSegmentsReserve { get; init; }

@@ -24,7 +24,7 @@ public sealed record SegConfig
     public int MergeMax { get; init; } = 8;
 
     /// <summary>Segments of which at most one part in this many is live are put together; 0 = never.</summary>
-    public int CompactTarget { get; init; } = 2;
+    public int CompactTarget { get; init; } = 8;
 
     /// <summary>Partitions of this node, a power of two.</summary>
     public int Shards { get; init; } = 1;

@@ -22,6 +22,7 @@ internal sealed class Evictor
     private readonly SurvivorSegments _survivors;
     private readonly SettledSegments _settled;
     private readonly GhostTable? _ghost;
+    private readonly SmallQueueShare? _smallShare;
     private readonly EvictionKind _kind;
     private readonly int _sourcesMax;
     private MergeCutoff _smallCutoff;
@@ -34,6 +35,7 @@ internal sealed class Evictor
         SegmentDrainer drainer,
         SegmentSifter sifter,
         GhostTable? ghost,
+        SmallQueueShare? smallShare,
         SegCacheOptions options)
     {
         _segments = segments;
@@ -41,8 +43,9 @@ internal sealed class Evictor
         _drainer = drainer;
         _sifter = sifter;
         _ghost = ghost;
+        _smallShare = smallShare;
         _compactor = new SegmentCompactor(segments, sifter, options.CompactTarget);
-        _survivors = new SurvivorSegments(segments);
+        _survivors = new SurvivorSegments(segments, SegmentQueue.Main, keepsPlace: false);
         _settled = new SettledSegments(segments);
         _kind = options.Eviction;
         _sourcesMax = options.MergeMax;
@@ -85,6 +88,7 @@ internal sealed class Evictor
         {
             // Close what is open, so that there is something to evict next time.
             _survivors.SealAll();
+            _compactor.SealAll();
             _open.SealOldest();
         }
 
@@ -101,10 +105,11 @@ internal sealed class Evictor
     }
 
     /// <summary>Seal the survivors' segments that a flush or time has killed. Claimed.</summary>
-    public void SealDead(Instant now) => _survivors.SealDead(now);
-
-    /// <summary>Seal all of the survivors' segments. Claimed.</summary>
-    public void SealSurvivors() => _survivors.SealAll();
+    public void SealDead(Instant now)
+    {
+        _survivors.SealDead(now);
+        _compactor.SealDead(now);
+    }
 
     private int DropWorthless(int atMost, long safe, Instant now, WriterState writer)
     {
@@ -142,7 +147,7 @@ internal sealed class Evictor
         EvictionKind.RandomFifo => RandomFifoEviction.Choose(_settled.All, writer.NextRandom()),
         EvictionKind.Cte => ClosestExpiryEviction.Choose(_settled.All),
         EvictionKind.Util => UtilEviction.Choose(_settled.All),
-        EvictionKind.Merge => MergeEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
+        EvictionKind.Merge => MergeEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held, _smallShare!.Value),
         EvictionKind.S3Fifo => S3FifoEviction.Choose(_settled.All, _settled.SmallHeld, _settled.Held),
         _ => FifoEviction.Choose(_settled.All),
     };
@@ -163,6 +168,7 @@ internal sealed class Evictor
     {
         int retired = 0;
         int taken = _survivors.Taken;
+        _smallShare?.Adapt(LiveItems());
         for (int i = 1; i <= sourcesMax && retired <= _survivors.Taken - taken; i++)
         {
             // No room for survivors, but soon: a segment waits for its readers.
@@ -197,16 +203,16 @@ internal sealed class Evictor
     private void SiftOne(in SegmentSummary source, Instant now, WriterState writer)
     {
         writer.Counters.Increment((int)StorageMetric.SegmentMerge);
-        int moved = _ghost is null ? SiftByScore(source, now, writer) : SiftByQueue(source, _ghost, now, writer);
+        int moved = _smallShare is not null ? SiftByScore(source, _smallShare, now, writer) : SiftByQueue(source, _ghost!, now, writer);
         writer.Counters.Add((int)StorageMetric.ItemPromote, source.Queue == SegmentQueue.Small ? moved : 0);
     }
 
-    private int SiftByScore(in SegmentSummary source, Instant now, WriterState writer)
+    private int SiftByScore(in SegmentSummary source, SmallQueueShare share, Instant now, WriterState writer)
     {
         ref readonly SegmentHeader header = ref _segments.Headers[source.Segment];
         ref MergeCutoff cutoff = ref source.Queue == SegmentQueue.Small ? ref _smallCutoff : ref _mainCutoff;
-        MergeSieve sieve = new(cutoff, (double)header.Position / Math.Max(1, header.Items));
-        int moved = _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
+        MergeSieve sieve = new(cutoff, (double)header.Position / Math.Max(1, header.Items), source.Queue, share);
+        int moved = _sifter.Sift(source, ref sieve, _survivors, now, writer).Moved;
         cutoff = sieve.Cutoff;
         return moved;
     }
@@ -215,7 +221,7 @@ internal sealed class Evictor
     {
         ghost.SetWindow(S3FifoEviction.GhostEntries(LiveItems()));
         QueueSieve sieve = new(source.Queue, ghost);
-        return _sifter.Sift(source, ref sieve, _survivors, order: 0, now, writer).Moved;
+        return _sifter.Sift(source, ref sieve, _survivors, now, writer).Moved;
     }
 
     private long LiveItems()

@@ -5,7 +5,7 @@ using Pelikan.Storage.Memory;
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>
-/// s3fifo's ghost: which keys the small queue dropped lately. A table of buckets of 16 entries, one cache line each; an entry is
+/// Which keys a queue dropped lately. A table of buckets of 16 entries, one cache line each; an entry is
 /// forgotten after as many later ones as the window says. Entered by one thread at a time, asked and taken by any; races lose an
 /// entry or keep one too long, which the policy bears.
 /// <code>
@@ -24,19 +24,16 @@ internal sealed unsafe class GhostTable : IDisposable
     /// <summary>The most steps a window may have: ages are told apart up to the number of stamps.</summary>
     private const int WindowStepsMax = 1 << (StampBits - 1);
 
-    /// <summary>One entry for so many bytes of heap.</summary>
-    private const int BytesPerEntry = 256;
-
     private readonly NativeRegion _region;
     private readonly ulong _buckets;
     private readonly long _entriesPerStep;
     private long _entered;
     private long _window;
 
-    /// <param name="heapBytes">The partition's heap, from which the ghost's size follows: 1.6 % of it.</param>
-    public GhostTable(long heapBytes)
+    /// <param name="entries">Places in the table, of 4 bytes each; half as many entries are remembered for sure.</param>
+    public GhostTable(long entries)
     {
-        _buckets = (ulong)Math.Max(1, heapBytes / BytesPerEntry / BucketEntries);
+        _buckets = (ulong)Math.Max(1, entries / BucketEntries);
         _region = new NativeRegion((long)_buckets * BucketEntries * EntryBytes);
         Capacity = (long)_buckets * BucketEntries;
         _entriesPerStep = Math.Max(1, Capacity / (WindowStepsMax / 2));

@@ -1,15 +1,23 @@
+using Pelikan.Storage.Segments;
+
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>Merge's rule: what is read often for its size survives, so much that about the target share of the bytes does.</summary>
 internal struct MergeSieve : ISieve
 {
     private readonly double _meanSize;
+    private readonly SegmentQueue _queue;
+    private readonly SmallQueueShare _share;
     private MergeCutoff _cutoff;
 
     /// <param name="cutoff">The cutoff as the last segment of the queue left it.</param>
     /// <param name="meanSize">Mean bytes of the segment's items.</param>
-    public MergeSieve(MergeCutoff cutoff, double meanSize)
+    /// <param name="queue">The queue the segment stands in.</param>
+    /// <param name="share">Told what is dropped.</param>
+    public MergeSieve(MergeCutoff cutoff, double meanSize, SegmentQueue queue, SmallQueueShare share)
     {
+        _queue = queue;
+        _share = share;
         _cutoff = cutoff;
         _cutoff.BeginSegment();
         _meanSize = meanSize;
@@ -27,7 +35,5 @@ internal struct MergeSieve : ISieve
 
     public void Count(int bytes, bool kept) => _cutoff.Count(bytes, kept);
 
-    public readonly void Dropped(ulong hash)
-    {
-    }
+    public readonly void Dropped(ulong hash) => _share.Dropped(_queue, hash);
 }

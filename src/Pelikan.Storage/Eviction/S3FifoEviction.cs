@@ -12,6 +12,9 @@ internal static class S3FifoEviction
     /// <summary>The small queue's share is one segment in this many: the paper's 10 %.</summary>
     public const int SmallPart = 10;
 
+    /// <summary>The ghost has one place for so many bytes of heap: 1.6 % of it.</summary>
+    public const int HeapBytesPerGhostEntry = 256;
+
     /// <summary>An item of the small queue moves on if it was read more often than this.</summary>
     public const int SmallReads = 1;
 
@@ -23,7 +26,7 @@ internal static class S3FifoEviction
     /// <param name="smallHeld">Segments of the small queue, open ones included.</param>
     /// <param name="held">Segments of both queues, open ones included.</param>
     public static int Choose(ReadOnlySpan<SegmentSummary> settled, int smallHeld, int held) =>
-        TwoQueues.Choose(settled, smallHeld, held, SmallPart);
+        TwoQueues.Choose(settled, smallHeld, held, 1.0 / SmallPart);
 
     /// <summary>Whether an item survives its segment.</summary>
     /// <param name="queue">The queue the segment stands in.</param>

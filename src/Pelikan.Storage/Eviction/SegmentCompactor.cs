@@ -1,67 +1,88 @@
-using System;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>
-/// Puts sparse segments of one TTL bucket together without losing an item: each keeps what it is, how often it was read, and its
-/// segment's newest place in line. Used by the one thread that has claimed the evictor.
+/// Makes room of what is dead, without losing an item: live items move to another segment of their TTL bucket and queue, and keep what they are,
+/// how often they were read, and a place in line no worse than before. Used by the one thread that has claimed the evictor.
 /// </summary>
 internal sealed class SegmentCompactor
 {
+    /// <summary>Segments gone through at once, at most: the items of so many fit in one less, if as much of each is dead as the target says.</summary>
+    private const int SourcesMax = 64;
+
     private readonly PartitionSegments _segments;
     private readonly SegmentSifter _sifter;
-    private readonly SurvivorSegments _destination;
+    private readonly SurvivorSegments _small;
+    private readonly SurvivorSegments _main;
     private readonly int _target;
 
     /// <param name="segments">The partition's segments.</param>
     /// <param name="sifter">Moves the items.</param>
-    /// <param name="target">A segment is sparse if at most one part in this many of it is live; 0 = never.</param>
+    /// <param name="target">A segment is gone through if at least one part in this many of it is dead; 0 = never.</param>
     public SegmentCompactor(PartitionSegments segments, SegmentSifter sifter, int target)
     {
         _segments = segments;
         _sifter = sifter;
-        _destination = new SurvivorSegments(segments);
+        _small = new SurvivorSegments(segments, SegmentQueue.Small, keepsPlace: true);
+        _main = new SurvivorSegments(segments, SegmentQueue.Main, keepsPlace: true);
         _target = target;
     }
 
-    /// <summary>Compact once, if it pays; returns how many segments are free by that, net.</summary>
+    private int Taken => _small.Taken + _main.Taken;
+
+    /// <summary>Compact until a segment is free by it, if that can be had; returns how many are, net.</summary>
     public int Compact(SettledSegments settled, long safeEpoch, Instant now, WriterState writer)
     {
-        Span<int> sources = stackalloc int[CompactionChoice.SourcesMax];
-        int count = CompactionChoice.Choose(settled.All, _segments.SegmentBytes, _target, sources);
-        if (count == 0 || _segments.IsPoolEmpty)
-        {
-            return 0;
-        }
-
-        // The newest source's place: nothing is evicted sooner than it would have been.
-        long order = settled[sources[count - 1]].Order;
-        int taken = _destination.Taken;
+        int taken = Taken;
         int retired = 0;
-        CompactionSieve sieve = default;
-        foreach (int segment in sources[..count])
+        for (int i = 0; i < SourcesMax && retired <= Taken - taken; i++)
         {
-            SegmentSummary source = settled[segment];
-            settled.Remove(segment);
-            if (!_segments.TryClaim(segment, safeEpoch))
+            int victim = CompactionChoice.Choose(settled.All, _segments.SegmentBytes, _target);
+            if (victim == 0)
+            {
+                break;
+            }
+
+            SegmentSummary source = settled[victim];
+            SurvivorSegments destination = source.Queue == SegmentQueue.Small ? _small : _main;
+            if (!destination.HasRoom)
+            {
+                break;
+            }
+
+            settled.Remove(victim);
+            if (!_segments.TryClaim(victim, safeEpoch))
             {
                 continue;
             }
 
-            if (_sifter.Sift(source, ref sieve, _destination, order, now, writer).Left > 0)
+            CompactionSieve sieve = default;
+            if (_sifter.Sift(source, ref sieve, destination, now, writer).Left > 0)
             {
-                _segments.Unclaim(segment);
+                _segments.Unclaim(victim);
                 break;
             }
 
-            _segments.Retire(segment);
+            _segments.Retire(victim);
             retired++;
         }
 
-        _destination.SealAll();
         writer.Counters.Add((int)StorageMetric.SegmentCompact, retired);
-        return retired - (_destination.Taken - taken);
+        return retired - (Taken - taken);
+    }
+
+    /// <summary>Seal what a flush or time has killed.</summary>
+    public void SealDead(Instant now)
+    {
+        _small.SealDead(now);
+        _main.SealDead(now);
+    }
+
+    public void SealAll()
+    {
+        _small.SealAll();
+        _main.SealAll();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SegmentSifter
     /// <summary>Sift a segment. What has no room among the survivors is dropped, unless the sieve keeps everything.</summary>
     /// <returns>How many items moved, and how many live ones are left where they were.</returns>
     public SiftResult Sift<TSieve>(
-        in SegmentSummary source, ref TSieve sieve, SurvivorSegments survivors, long order, Instant now, WriterState writer)
+        in SegmentSummary source, ref TSieve sieve, SurvivorSegments survivors, Instant now, WriterState writer)
         where TSieve : struct, ISieve
     {
         Span<int> offsets = stackalloc int[Batch];
@@ -43,7 +43,7 @@ internal sealed class SegmentSifter
             {
                 int size = new ItemRef(_segments.Memory.Tail(source.Segment, offsets[i])).Size;
                 int moved = result.Moved;
-                SiftItem(source, offsets[i], hashes[i], ref sieve, survivors, order, now, writer, ref result);
+                SiftItem(source, offsets[i], hashes[i], ref sieve, survivors, now, writer, ref result);
 
                 // The dead between two items count as gone through: their room is what pays for the survivors.
                 sieve.Count(offsets[i] - scanned, kept: false);
@@ -61,7 +61,6 @@ internal sealed class SegmentSifter
         ulong hash,
         ref TSieve sieve,
         SurvivorSegments survivors,
-        long order,
         Instant now,
         WriterState writer,
         ref SiftResult result)
@@ -77,7 +76,7 @@ internal sealed class SegmentSifter
         bool live = _segments.IsLive(info, now);
         if (live
             && sieve.Keeps(reads, _segments.Item(info).Size)
-            && TryMove(source, info, hash, sieve.ReadsLeft(reads), survivors, order, writer))
+            && TryMove(source, info, hash, sieve.ReadsLeft(reads), survivors, writer))
         {
             result.Moved++;
         }
@@ -97,14 +96,14 @@ internal sealed class SegmentSifter
 
     /// <summary>Copy an item and point its slot to the copy. False if there is no room, or nothing links to it any more.</summary>
     private bool TryMove(
-        in SegmentSummary source, ItemInfo info, ulong hash, int reads, SurvivorSegments survivors, long order, WriterState writer)
+        in SegmentSummary source, ItemInfo info, ulong hash, int reads, SurvivorSegments survivors, WriterState writer)
     {
         // Twice at most: a copy that fails because a client has seen the CAS id meanwhile carries the id the second time.
         while (true)
         {
             ItemRef item = _segments.Item(info);
             int size = ItemCopier.SizeOf(item, item.Expiry);
-            if (!survivors.TryAppend(source, order, size, item.Expiry.Milliseconds, out int segment, out int offset))
+            if (!survivors.TryAppend(source, size, item.Expiry.Milliseconds, out int segment, out int offset))
             {
                 return false;
             }

@@ -11,6 +11,7 @@ namespace Pelikan.Storage.Eviction;
 /// <param name="NewestExpiry">When its last item expires, in ms; <see cref="long.MaxValue"/> for never.</param>
 /// <param name="LiveItems">Items that a look-up can still find.</param>
 /// <param name="LiveBytes">Bytes of these items.</param>
+/// <param name="DeadBytes">Bytes of items that were replaced or deleted.</param>
 internal record struct SegmentSummary(
     int Segment,
     int TtlBucket,
@@ -19,4 +20,5 @@ internal record struct SegmentSummary(
     long Sequence,
     long NewestExpiry,
     int LiveItems,
-    long LiveBytes);
+    long LiveBytes,
+    long DeadBytes = 0);

@@ -4,8 +4,8 @@ using Pelikan.Storage.Segments;
 namespace Pelikan.Storage.Eviction;
 
 /// <summary>
-/// Where survivors go: one open segment a TTL bucket that no writer knows, filled by one eviction after another until it is full,
-/// so that no room is left over. Used by the one thread that has claimed the evictor.
+/// Where survivors go: one open segment a TTL bucket that no writer knows, filled by one eviction, or one compaction, after another until
+/// it is full, so that no room is left over. Used by the one thread that has claimed the evictor.
 /// </summary>
 internal sealed class SurvivorSegments
 {
@@ -16,7 +16,18 @@ internal sealed class SurvivorSegments
     private readonly int[] _open = new int[TtlBuckets.TtlBuckets.Count];
     private int _openCount;
 
-    public SurvivorSegments(PartitionSegments segments) => _segments = segments;
+    private readonly SegmentQueue _queue;
+    private readonly bool _keepsPlace;
+
+    /// <param name="segments">The partition's segments.</param>
+    /// <param name="queue">The queue they stand in.</param>
+    /// <param name="keepsPlace">Whether they stand where the newest of their sources stood, or else at the end of the line.</param>
+    public SurvivorSegments(PartitionSegments segments, SegmentQueue queue, bool keepsPlace)
+    {
+        _segments = segments;
+        _queue = queue;
+        _keepsPlace = keepsPlace;
+    }
 
     /// <summary>Segments taken from the pool so far.</summary>
     public int Taken { get; private set; }
@@ -25,16 +36,15 @@ internal sealed class SurvivorSegments
 
     /// <summary>Reserve room for a copy of an item.</summary>
     /// <param name="source">The segment the item comes from.</param>
-    /// <param name="order">The place in line of a segment that has to be opened; 0 = the last.</param>
     /// <param name="size">Bytes of the copy.</param>
     /// <param name="expiry">When it expires, in ms.</param>
     /// <param name="segment">The segment.</param>
     /// <param name="offset">Where in it.</param>
     /// <returns>False if no segment has room and none can be had.</returns>
-    public bool TryAppend(in SegmentSummary source, long order, int size, long expiry, out int segment, out int offset)
+    public bool TryAppend(in SegmentSummary source, int size, long expiry, out int segment, out int offset)
     {
         int bucket = source.TtlBucket;
-        if (TryAppendIn(bucket, source.Sequence, size, expiry, out segment, out offset))
+        if (TryAppendIn(bucket, source, size, expiry, out segment, out offset))
         {
             return true;
         }
@@ -44,7 +54,7 @@ internal sealed class SurvivorSegments
             return true;
         }
 
-        return (TryOpen(source, order) && TryAppendIn(bucket, source.Sequence, size, expiry, out segment, out offset))
+        return (TryOpen(source) && TryAppendIn(bucket, source, size, expiry, out segment, out offset))
             || TryAppendNear(source, size, expiry, out segment, out offset);
     }
 
@@ -75,7 +85,7 @@ internal sealed class SurvivorSegments
         }
     }
 
-    private bool TryAppendIn(int bucket, long sequence, int size, long expiry, out int segment, out int offset)
+    private bool TryAppendIn(int bucket, in SegmentSummary source, int size, long expiry, out int segment, out int offset)
     {
         segment = _open[bucket];
         offset = 0;
@@ -87,11 +97,17 @@ internal sealed class SurvivorSegments
         // It counts as stored when its newest source was: an item must not outlive a flush by moving. The other way round no
         // flush can be lost on the older ones, as one that lies between two sources was declared before the later was settled.
         ref SegmentHeader header = ref _segments.Headers[segment];
-        header.Sequence = Math.Max(header.Sequence, sequence);
+        header.Sequence = Math.Max(header.Sequence, source.Sequence);
+        if (_keepsPlace)
+        {
+            // Nothing leaves sooner than it would have.
+            header.Order = Math.Max(header.Order, source.Order);
+        }
+
         return header.TryAppend(size, _segments.SegmentBytes, expiry, out offset);
     }
 
-    private bool TryOpen(in SegmentSummary source, long order)
+    private bool TryOpen(in SegmentSummary source)
     {
         if (_open[source.TtlBucket] != 0)
         {
@@ -105,8 +121,8 @@ internal sealed class SurvivorSegments
         }
 
         ref SegmentHeader header = ref _segments.Headers[fresh];
-        header.Open(_segments.Owner, source.TtlBucket, SegmentHeader.NoLane, source.Sequence);
-        header.Order = order != 0 ? order : _segments.NextSequence();
+        header.Open(_segments.Owner, source.TtlBucket, SegmentHeader.NoLane, source.Sequence, _queue);
+        header.Order = _keepsPlace ? source.Order : _segments.NextSequence();
         _open[source.TtlBucket] = fresh;
         _openCount++;
         Taken++;
@@ -119,8 +135,8 @@ internal sealed class SurvivorSegments
         int bucket = source.TtlBucket;
         for (int distance = 1; distance < _open.Length && _openCount > 0; distance++)
         {
-            if ((bucket + distance < _open.Length && TryAppendIn(bucket + distance, source.Sequence, size, expiry, out segment, out offset))
-                || (bucket >= distance && TryAppendIn(bucket - distance, source.Sequence, size, expiry, out segment, out offset)))
+            if ((bucket + distance < _open.Length && TryAppendIn(bucket + distance, source, size, expiry, out segment, out offset))
+                || (bucket >= distance && TryAppendIn(bucket - distance, source, size, expiry, out segment, out offset)))
             {
                 return true;
             }

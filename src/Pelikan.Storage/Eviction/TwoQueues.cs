@@ -10,10 +10,10 @@ internal static class TwoQueues
     /// <param name="settled">What there is to choose from, in any order.</param>
     /// <param name="smallHeld">Segments of the small queue, open ones included.</param>
     /// <param name="held">Segments of both queues, open ones included.</param>
-    /// <param name="smallPart">The small queue's share is one segment in this many.</param>
-    public static int Choose(ReadOnlySpan<SegmentSummary> settled, int smallHeld, int held, int smallPart)
+    /// <param name="smallShare">The small queue's part of all segments.</param>
+    public static int Choose(ReadOnlySpan<SegmentSummary> settled, int smallHeld, int held, double smallShare)
     {
-        SegmentQueue preferred = (long)smallHeld * smallPart >= held ? SegmentQueue.Small : SegmentQueue.Main;
+        SegmentQueue preferred = smallHeld >= smallShare * held ? SegmentQueue.Small : SegmentQueue.Main;
         int first = 0;
         int other = 0;
         long order = long.MaxValue;

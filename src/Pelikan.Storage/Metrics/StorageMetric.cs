@@ -52,7 +52,7 @@ public static class StorageMetrics
         Counter("segment_evict_inline", "evictions that a writer had to do itself, because no segment was ready"),
         Counter("segment_return", "segments given back to the pool"),
         Counter("segment_merge", "segments whose most read items were kept, by the policies merge and s3fifo"),
-        Counter("segment_compact", "sparse segments put together into fewer, without losing an item"),
+        Counter("segment_compact", "segments cleared of their dead, by moving what is live together"),
         Counter("segment_clear", "segments dropped by a flush"),
         Counter("segment_expire", "segments dropped whole because every item in them had expired"),
         Counter("segment_borrow", "items stored in another TTL bucket's open segment for want of one of their own"),

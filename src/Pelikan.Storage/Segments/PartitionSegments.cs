@@ -156,7 +156,9 @@ internal sealed class PartitionSegments
             foreach (ref Eviction.SegmentSummary summary in summaries)
             {
                 summary.LiveItems -= writer.DeadItems(summary.Segment);
-                summary.LiveBytes -= writer.DeadBytes(summary.Segment);
+                long dead = writer.DeadBytes(summary.Segment);
+                summary.LiveBytes -= dead;
+                summary.DeadBytes += dead;
             }
         }
     }

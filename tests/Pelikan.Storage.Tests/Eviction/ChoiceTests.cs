@@ -71,7 +71,7 @@ public sealed class ChoiceTests
     {
         SegmentSummary[] summaries = Summaries.Parse(settled);
         Assert.Equal(victim, S3FifoEviction.Choose(summaries, smallHeld, held));
-        Assert.Equal(victim, MergeEviction.Choose(summaries, smallHeld, held));
+        Assert.Equal(victim, MergeEviction.Choose(summaries, smallHeld, held, SmallQueueShare.Start));
     }
 
     [Theory]
@@ -99,7 +99,8 @@ public sealed class ChoiceTests
     [InlineData(1, 99, true)]
     public void Merge_KeepsWhatIsReadOftenForItsSize(int reads, int size, bool keeps)
     {
-        MergeSieve sieve = new(new MergeCutoff(0.25, 1000), meanSize: 100);
+        using SmallQueueShare share = new(heapBytes: 1 << 20);
+        MergeSieve sieve = new(new MergeCutoff(0.25, 1000), meanSize: 100, SegmentQueue.Small, share);
         Assert.Equal(keeps, sieve.Keeps(reads, size));
         Assert.Equal(0, sieve.ReadsLeft(reads));
     }

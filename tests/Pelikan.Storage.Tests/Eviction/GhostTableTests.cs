@@ -8,13 +8,13 @@ namespace Pelikan.Storage.Tests.Eviction;
 /// <summary>What the ghost remembers, and for how long.</summary>
 public sealed class GhostTableTests
 {
-    private const long HeapBytes = 1 << 20;
+    private const long Entries = 4096;
 
     [Fact]
     public void AKeyIsRemembered_AndTakenOnce()
     {
-        using GhostTable ghost = new(HeapBytes);
-        Assert.Equal(4096, ghost.Capacity);
+        using GhostTable ghost = new(Entries);
+        Assert.Equal(Entries, ghost.Capacity);
         Assert.False(ghost.TryTake(HashOf(1)));
         ghost.Enter(HashOf(1));
         ghost.Enter(HashOf(1));
@@ -28,7 +28,7 @@ public sealed class GhostTableTests
     [InlineData(1000)]
     public void AKeyIsForgotten_BehindTheWindow(int window)
     {
-        using GhostTable ghost = new(HeapBytes);
+        using GhostTable ghost = new(Entries);
         ghost.SetWindow(window);
         for (int i = 0; i < 3 * window; i++)
         {
@@ -43,7 +43,7 @@ public sealed class GhostTableTests
     [Fact]
     public void FilledAHundredTimes_ItRemembersTheLastOfHalfItsCapacity()
     {
-        using GhostTable ghost = new(HeapBytes);
+        using GhostTable ghost = new(Entries);
         ghost.SetWindow(long.MaxValue);
         int total = (int)ghost.Capacity * 100;
         for (int i = 0; i < total; i++)

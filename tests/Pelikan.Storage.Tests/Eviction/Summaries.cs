@@ -6,7 +6,7 @@ using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage.Tests.Eviction;
 
-/// <summary>Segments to choose from, written as a table: "segment bucket queue order expiry items bytes", queue m or s, divided by "|".</summary>
+/// <summary>Segments to choose from, written as a table: "segment bucket queue order expiry items bytes [dead bytes]", queue m or s, divided by "|".</summary>
 internal static class Summaries
 {
     public static SegmentSummary[] Parse(string table) =>
@@ -17,6 +17,6 @@ internal static class Summaries
         string[] cells = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         long Number(int cell) => long.Parse(cells[cell], CultureInfo.InvariantCulture);
         SegmentQueue queue = cells[2] == "s" ? SegmentQueue.Small : SegmentQueue.Main;
-        return new SegmentSummary((int)Number(0), (int)Number(1), queue, Number(3), Number(3), Number(4), (int)Number(5), Number(6));
+        return new SegmentSummary((int)Number(0), (int)Number(1), queue, Number(3), Number(3), Number(4), (int)Number(5), Number(6), cells.Length > 7 ? Number(7) : 0);
     }
 }

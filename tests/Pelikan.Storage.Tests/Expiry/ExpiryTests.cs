@@ -31,13 +31,13 @@ public sealed class ExpiryTests
 
     [Theory]
     [InlineData(EvictionKind.Merge, 8)]
-    [InlineData(EvictionKind.Merge, 32)]
+    [InlineData(EvictionKind.Merge, 20)]
     [InlineData(EvictionKind.Fifo, 16)]
     [InlineData(EvictionKind.Random, 16)]
     [InlineData(EvictionKind.RandomFifo, 16)]
     [InlineData(EvictionKind.Cte, 16)]
     [InlineData(EvictionKind.Util, 16)]
-    [InlineData(EvictionKind.S3Fifo, 32)]
+    [InlineData(EvictionKind.S3Fifo, 20)]
     public void UnderEviction_NothingIsServedLate_AndEvictionsAloneExplainWhatIsMissing(EvictionKind eviction, int segments)
     {
         long evicted = 0;

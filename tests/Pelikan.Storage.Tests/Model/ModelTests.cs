@@ -56,7 +56,7 @@ public sealed class ModelTests
 
     [Theory]
     [InlineData(4, 1)]
-    [InlineData(32, 1)]
+    [InlineData(24, 1)]
     [InlineData(256, 4)]
     public void WithATinyHeapThatNeverEvicts_NothingIsMissing(int segments, int writers) =>
         Seeds.Each(2000, SeedCount, random =>

@@ -37,7 +37,7 @@ internal static class SegKeys
         Make("merge_max", new IntegerType(2, MergeSegmentsMax), c => c.MergeMax, (c, v) => c with { MergeMax = v },
             "Most segments that one eviction by \"merge\" or \"s3fifo\" goes through; at least merge_target. Lower it for shorter evictions."),
         Make("compact_target", new IntegerType(2, CompactTargetMax) { ZeroDisables = true }, c => c.CompactTarget, (c, v) => c with { CompactTarget = v },
-            "Segments of which at most one part in this many is live are put together before anything is evicted; nothing is lost by it. Higher does it later, and copies less."),
+            "Segments of which at least one part in this many is dead (replaced or deleted) are cleared of it before anything is evicted; nothing is lost by it. Lower does it later: it copies less and holds less."),
         Make("shards", new IntegerType(1, ShardsMax, isPowerOfTwo: true), c => c.Shards, (c, v) => c with { Shards = v },
             "Partitions of this node, which share the heap. One serves all workers well; raise it to try what a cluster does."),
         Make("datapool_path", new PathType(TopLevelKeys.PathBytesMax), c => c.DatapoolPath, (c, v) => c with { DatapoolPath = v },
