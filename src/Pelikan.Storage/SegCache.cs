@@ -245,6 +245,7 @@ public sealed class SegCache : IDisposable
     public void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
     {
         Span<ulong> hashes = stackalloc ulong[PrefetchMax];
+        Span<long> overflow = stackalloc long[PrefetchMax];
         while (!keys.IsEmpty)
         {
             int count = Math.Min(keys.Length, PrefetchMax);
@@ -254,9 +255,18 @@ public sealed class SegCache : IDisposable
                 _table.Prefetch(hashes[i]);
             }
 
+            // A chain that goes on takes one step more; the steps of all keys overlap.
+            int chained = 0;
             for (int i = 0; i < count; i++)
             {
-                _table.PrefetchItem(hashes[i]);
+                long index = _table.PrefetchItem(hashes[i]);
+                (hashes[chained], overflow[chained]) = (hashes[i], index);
+                chained += index != 0 ? 1 : 0;
+            }
+
+            for (int i = 0; i < chained; i++)
+            {
+                _table.PrefetchOverflowItem(overflow[i], hashes[i]);
             }
 
             keys = keys[count..];

@@ -35,6 +35,12 @@ public struct RoutedStore : IStore
 
     public readonly void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys)
     {
+        if (_shards.ShardCount == 1)
+        {
+            _shards[0].Cache.Prefetch(input, keys);
+            return;
+        }
+
         foreach (Range key in keys)
         {
             CacheOf(input[key]).PrefetchBucket(input[key]);

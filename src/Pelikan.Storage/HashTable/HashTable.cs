@@ -46,13 +46,39 @@ internal sealed class HashTable : IDisposable
 
     public void Prefetch(ulong hash) => _buckets.Prefetch(hash);
 
-    /// <summary>Start loading the item a key's tag leads to; the bucket should be in the cache by now.</summary>
-    public void PrefetchItem(ulong hash)
+    /// <summary>Start loading the item a key's tag leads to; the head should be in the cache by now.</summary>
+    /// <returns>The overflow bucket to go on with, which is on its way too, where the tag is not in the head; 0 for none.</returns>
+    public long PrefetchItem(ulong hash)
     {
         BucketRef head = _buckets.Locate(hash, out _);
-        for (uint matches = head.MatchHead(ItemInfo.TagOf(hash)); matches != 0; matches &= matches - 1)
+        uint matches = head.MatchHead(ItemInfo.TagOf(hash));
+        if (matches == 0)
+        {
+            ItemInfo last = head.Read(BucketRef.HeadLast);
+            if (!last.IsLink)
+            {
+                return 0;
+            }
+
+            _buckets.Overflow.Prefetch(last.LinkIndex);
+            return last.LinkIndex;
+        }
+
+        for (; matches != 0; matches &= matches - 1)
         {
             _memory.Prefetch(head.Read(BitOperations.TrailingZeroCount(matches)));
+        }
+
+        return 0;
+    }
+
+    /// <summary>Start loading the item a key's tag leads to in an overflow bucket.</summary>
+    public void PrefetchOverflowItem(long index, ulong hash)
+    {
+        BucketRef bucket = _buckets.Overflow[index];
+        for (uint matches = bucket.MatchOverflow(ItemInfo.TagOf(hash)); matches != 0; matches &= matches - 1)
+        {
+            _memory.Prefetch(bucket.Read(BitOperations.TrailingZeroCount(matches)));
         }
     }
 
