@@ -65,7 +65,7 @@ internal sealed class MemoryBench
 
     private ReplayPlan Plan(string shape)
     {
-        ReplayPlan plan = EndlessCache.Measure(ReplayPlanner.For(shape, _options.Seconds, _options.RequestsPerSecondMax, _options.Seed));
+        ReplayPlan plan = EndlessCache.Measure(ReplayPlanner.For(shape, _options.Seconds, _options.RequestsPerSecondMax, _options.Seed, _options.Scale, _options.Ttls));
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.Shape}: {plan.RequestsPerSecond / 1000:0} k requests/s for {plan.Seconds:0} s, 1 s for {plan.Compression:0} s, {plan.Population:#,0} keys stored first; alive in the end {plan.LiveItems:#,0} items, {plan.LiveBytes / Megabyte:0} MB; least miss ratio {plan.MissRatioMin:0.0000}; MB: {string.Join(' ', Jobs(plan).Select(job => $"{job.Server[0]}{job.Megabytes}"))}"));

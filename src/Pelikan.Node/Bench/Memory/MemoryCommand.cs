@@ -14,6 +14,7 @@ namespace Pelikan.Node.Bench.Memory;
 /// <summary>The command <c>bench memory</c>: miss ratios of segcache and memcached at equal resident memory.</summary>
 internal static class MemoryCommand
 {
+    private const int ScaleMax = 100;
     private const int PortMax = 65_533;
     private const int QuickMegabytes = 64;
     private const int QuickSeconds = 3;
@@ -24,8 +25,10 @@ internal static class MemoryCommand
 
     private static readonly Option<string> Shapes = new("--shapes") { Description = "Which shapes, as in 52,12; see docs/shapes.md.", HelpName = "list" };
     private static readonly Option<string> Sizes = new("--sizes") { Description = "What the servers are allowed in MB, as in 256,384; default: parts of what is alive.", HelpName = "list" };
-    private static readonly Option<double?> Seconds = new("--seconds") { Description = "How long each run takes, twice as long where items are small (default 18).", HelpName = "seconds" };
+    private static readonly Option<double?> Seconds = new("--seconds") { Description = "How long each run takes, twice as long where items are small (default 12).", HelpName = "seconds" };
     private static readonly Option<double?> Rate = new("--rate") { Description = "The most requests a second (default 160000); large values lower it.", HelpName = "rate" };
+    private static readonly Option<int> Scale = new("--scale") { Description = "Store so many times as many keys first, for larger memories.", HelpName = "1-100", DefaultValueFactory = _ => MemoryOptions.ScaleDefault };
+    private static readonly Option<double> Ttls = new("--ttls") { Description = "Median TTLs that pass in a run. Fewer leave more alive at a time, so memories are larger.", HelpName = "0.05-10", DefaultValueFactory = _ => MemoryOptions.TtlsDefault };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Of the streams.", HelpName = "number", DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Port = new("--port") { Description = "Loopback port of the servers; the two after it are used as well.", HelpName = "port", DefaultValueFactory = _ => 21_470 };
     private static readonly Option<int> Core = new("--server-core") { Description = "The core the server is bound to.", HelpName = "number" };
@@ -41,7 +44,7 @@ internal static class MemoryCommand
     {
         Command command = new("memory", "Compare the miss ratios of segcache and memcached at equal resident memory, on workloads of published shape.")
         {
-            Shapes, Sizes, Seconds, Rate, Seed, Port, Core, Eviction, Folder, Page, Quick, Resume, PlanOnly, Facts,
+            Shapes, Sizes, Seconds, Rate, Scale, Ttls, Seed, Port, Core, Eviction, Folder, Page, Quick, Resume, PlanOnly, Facts,
         };
         command.SetAction(parsed => Run(parsed, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
@@ -98,6 +101,8 @@ internal static class MemoryCommand
             Megabytes = Words(parsed.GetValue(Sizes)) is { Length: > 0 } sizes ? [.. sizes.Select(Megabytes)] : quick ? [QuickMegabytes] : [],
             Seconds = parsed.GetValue(Seconds) ?? (quick ? QuickSeconds : MemoryOptions.SecondsDefault),
             RequestsPerSecondMax = parsed.GetValue(Rate) ?? (quick ? QuickRequestsPerSecond : MemoryOptions.RequestsPerSecondDefault),
+            Scale = quick ? 1 : parsed.GetValue(Scale),
+            Ttls = parsed.GetValue(Ttls),
             Seed = parsed.GetValue(Seed),
             Port = parsed.GetValue(Port),
             ServerCore = parsed.GetValue(Core),
@@ -121,6 +126,8 @@ internal static class MemoryCommand
 
         Require(options.Seconds is >= 1 and <= BenchLimits.SecondsMax, $"--seconds {options.Seconds} is outside 1 to {BenchLimits.SecondsMax}");
         Require(options.RequestsPerSecondMax is >= 100 and <= BenchLimits.RateMax, $"--rate {options.RequestsPerSecondMax} is outside 100 to {BenchLimits.RateMax}");
+        Require(options.Scale is >= 1 and <= ScaleMax, $"--scale {options.Scale} is outside 1 to {ScaleMax}");
+        Require(options.Ttls is >= 0.05 and <= 10, $"--ttls {options.Ttls} is outside 0.05 to 10");
         Require(options.Port is >= 1 and <= PortMax, $"--port {options.Port} is outside 1 to {PortMax}");
         Require(options.ServerCore >= 0 && options.ServerCore < Environment.ProcessorCount || options.ServerCore == 0, $"--server-core {options.ServerCore}: this machine has cores 0 to {Environment.ProcessorCount - 1}");
         Require(Evictions.Contains(options.Eviction), $"--eviction {options.Eviction} is none of {string.Join(", ", Evictions)}");

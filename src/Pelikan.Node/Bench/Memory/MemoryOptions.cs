@@ -6,7 +6,7 @@ namespace Pelikan.Node.Bench.Memory;
 internal sealed record MemoryOptions
 {
     /// <summary>All shapes at their sizes take about half an hour then.</summary>
-    public const double SecondsDefault = 18;
+    public const double SecondsDefault = 12;
 
     /// <summary>What memcached does on one core, with something to spare.</summary>
     public const double RequestsPerSecondDefault = 160_000;
@@ -22,6 +22,18 @@ internal sealed record MemoryOptions
     public double Seconds { get; init; } = SecondsDefault;
 
     public double RequestsPerSecondMax { get; init; } = RequestsPerSecondDefault;
+
+    /// <summary>Fewer leave more alive at a time, and so make larger memories: at a half, about a gigabyte.</summary>
+    public const double TtlsDefault = 0.5;
+
+    /// <summary>Enough keys for such memories.</summary>
+    public const int ScaleDefault = 4;
+
+    /// <summary>Simulated time of a run, in median TTLs.</summary>
+    public double Ttls { get; init; } = TtlsDefault;
+
+    /// <summary>How many times as many keys are stored first.</summary>
+    public int Scale { get; init; } = ScaleDefault;
 
     public ulong Seed { get; init; } = 1;
 

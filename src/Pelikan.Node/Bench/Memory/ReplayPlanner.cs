@@ -6,8 +6,8 @@ namespace Pelikan.Node.Bench.Memory;
 /// <summary>Chooses, for a shape, how it is replayed within the time there is. Pure.</summary>
 internal static class ReplayPlanner
 {
-    /// <summary>Simulated time, in median TTLs: one to come to a steady state, one to count in.</summary>
-    private const int TtlsInDuration = 2;
+    /// <summary>The part of a run in which a steady state is reached; the rest counts.</summary>
+    private const double WarmUpPart = 0.5;
 
     /// <summary>The published figures cover a week; a TTL longer than half of that lets little expire, here as there.</summary>
     private const long DurationMillisecondsMax = 7L * 86_400_000;
@@ -37,7 +37,9 @@ internal static class ReplayPlanner
     /// <param name="seconds">How long a run takes; twice as long where items are small.</param>
     /// <param name="requestsPerSecondMax">What the slower of the servers can do.</param>
     /// <param name="seed">Of the stream.</param>
-    public static ReplayPlan For(string shape, double seconds, double requestsPerSecondMax, ulong seed)
+    /// <param name="scale">How many times as many keys are stored first.</param>
+    /// <param name="ttls">Simulated time, in median TTLs.</param>
+    public static ReplayPlan For(string shape, double seconds, double requestsPerSecondMax, ulong seed, int scale, double ttls)
     {
         ClusterFigures figures = ClusterTable.Find(shape);
         double itemBytes = figures.KeyBytesMean + figures.ValueBytesMean;
@@ -51,10 +53,10 @@ internal static class ReplayPlanner
             Seed = seed,
             Requests = (long)(rate * seconds),
             Seconds = seconds,
-            DurationMilliseconds = Math.Min(TtlsInDuration * source.MedianTtlMilliseconds, DurationMillisecondsMax),
-            Population = fillsItself ? 0 : (long)Math.Min(PopulationMax, PopulationBytes / (itemBytes + SlabItemBytes)),
+            DurationMilliseconds = (long)Math.Min(ttls * source.MedianTtlMilliseconds, DurationMillisecondsMax),
+            Population = fillsItself ? 0 : scale * (long)Math.Min(PopulationMax, PopulationBytes / (itemBytes + SlabItemBytes)),
             SkipHottest = fillsItself ? 0 : SkipHottest,
-            WarmUp = 1.0 / TtlsInDuration,
+            WarmUp = WarmUpPart,
         };
     }
 }

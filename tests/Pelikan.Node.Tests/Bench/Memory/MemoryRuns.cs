@@ -8,7 +8,7 @@ internal static class MemoryRuns
     /// <summary>A run of 100 reads.</summary>
     public static MemoryRun Of(string server, long residentBytes, int misses) => new()
     {
-        Plan = ReplayPlanner.For("52", 10, 1000, seed: 1),
+        Plan = ReplayPlanner.For("52", 10, 1000, seed: 1, scale: 1, ttls: 2),
         Server = server,
         SettingBytes = residentBytes,
         Command = "none",

@@ -32,7 +32,7 @@ public sealed class ShapeReplayTests : IDisposable
     public void Replay_AgainstARealServer_FindsWhatAnEndlessCacheFinds(string shape)
     {
         // TTLs are much longer than the run, so that how fast the machine is does not matter.
-        ReplayPlan plan = ReplayPlanner.For(shape, seconds: 0.001, requestsPerSecondMax: 20_000_000, seed: 7) with
+        ReplayPlan plan = ReplayPlanner.For(shape, seconds: 0.001, requestsPerSecondMax: 20_000_000, seed: 7, scale: 1, ttls: 2) with
         {
             Requests = 20_000,
             Population = 2000,
@@ -73,7 +73,7 @@ public sealed class ShapeReplayTests : IDisposable
     [Fact]
     public void Replay_OfAWrongValue_CountsIt()
     {
-        ReplayPlan plan = ReplayPlanner.For("52", 0.001, 20_000_000, 1) with { Requests = 200, Population = 1, SkipHottest = 0, DurationMilliseconds = 10, WarmUp = 0 };
+        ReplayPlan plan = ReplayPlanner.For("52", 0.001, 20_000_000, 1, scale: 1, ttls: 2) with { Requests = 200, Population = 1, SkipHottest = 0, DurationMilliseconds = 10, WarmUp = 0 };
         using ReplayConnection meddler = new(_server.EndPoint, new ReplayValues(hasCounters: false));
         using ShapeReplay replay = new(plan, _server.EndPoint, () => { }, CancellationToken.None);
         replay.StorePopulation();
