@@ -82,6 +82,7 @@ internal sealed class NodeLifecycle : IDisposable
         using NodeParts parts = new NodeBuilder(_request, _log, _time).Build();
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ActorSystem system = NewSystem(parts, ended, out NodePlan plan);
+        using RuntimeTrim trim = new(_time);
         using Signals signals = new(() => Stop(system, ended), _log.Reopen, Environment.Exit);
         try
         {

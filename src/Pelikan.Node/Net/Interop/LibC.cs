@@ -79,4 +79,7 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int statx(int directory, byte* path, int flags, uint mask, byte* status);
+
+    [LibraryImport(Library)]
+    internal static partial int malloc_trim(nuint pad);
 }
