@@ -127,7 +127,7 @@ internal sealed class ItemStore
                 return StoreStatus.Exists;
             }
 
-            ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, default, flags, expiry, cas: 0);
+            ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, flags, expiry, cas: 0);
             status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
         }
         while (status == StoreStatus.Exists && condition != PublishCondition.SameLocation);
@@ -159,70 +159,40 @@ internal sealed class ItemStore
 
     public StoreStatus Count(scoped ReadOnlySpan<byte> key, ulong delta, bool down, in EpochGuard guard, out ulong result)
     {
-        WriterState writer = _segments.Writer(guard.Participant);
-        ulong hash = KeyHash.Of(key, _seed);
-        Span<byte> text = stackalloc byte[Items.Decimal.LengthMax];
-        result = 0;
-        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
-        {
-            if (!Items.Decimal.TryParse(item.Value, out ulong number))
-            {
-                return StoreStatus.NotNumeric;
-            }
-
-            result = Items.Decimal.Step(number, delta, down);
-            ReadOnlySpan<byte> digits = text[..Items.Decimal.Format(result, text)];
-            StoreStatus status = Put(
-                key, digits, item.Flags, item.Expiry, PublishCondition.SameLocation, found.Info.Location, guard);
-            if (status != StoreStatus.Exists)
-            {
-                return status;
-            }
-        }
-
-        return StoreStatus.NotFound;
+        CountUpdate update = new(delta, down);
+        StoreStatus status = Update(key, ref update, guard);
+        result = update.Result;
+        return status == StoreStatus.Ok ? update.Status : status;
     }
 
     public StoreStatus Extend(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, bool before, in EpochGuard guard)
     {
+        ExtendUpdate update = new(value, before);
+        StoreStatus status = Update(key, ref update, guard);
+        return status == StoreStatus.Ok ? update.Status : status;
+    }
+
+    /// <summary>Change an item by what it is, in one step.</summary>
+    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
         WriterState writer = _segments.Writer(guard.Participant);
         ulong hash = KeyHash.Of(key, _seed);
-        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        StoreStatus status;
+        do
         {
-            Instant expiry = item.Expiry;
-            uint flags = item.Flags;
-            ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
-            long bytes = (long)item.ValueLength + value.Length;
-            int size = bytes > ItemHeader.ValueBytesMax ? int.MaxValue : ItemHeader.SizeOf(options, key.Length, (int)bytes);
-            if (size > _segments.SegmentBytes)
+            bool exists = TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item);
+            UpdateAction action = update.Decide(exists ? new ItemView(item, cas: 0) : default, exists, out NewItem fresh);
+            status = action switch
             {
-                return StoreStatus.TooLarge;
-            }
-
-            uint generation = GenerationOf(found.Info.Location);
-            if (!_reserver.TryReserve(size, expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
-            {
-                return StoreStatus.NoSpace;
-            }
-
-            // Reserving may have renewed the epoch: the item is looked up again, and must be the same copy.
-            if (!TryFindSame(key, hash, found.Info.Location, generation, writer, out item))
-            {
-                Abandon(segment, offset, size, writer);
-                continue;
-            }
-
-            Span<byte> space = _segments.Memory.Tail(segment, offset);
-            ItemHeader.Write(space, options, key, before ? value : item.Value, before ? item.Value : value, flags, expiry, cas: 0);
-            StoreStatus status = Publish(
-                key, hash, segment, offset, size, PublishCondition.SameLocation, found.Info.Location, guard.Now, writer);
-            if (status != StoreStatus.Exists)
-            {
-                return status == StoreStatus.NotFound ? StoreStatus.NotStored : status;
-            }
+                UpdateAction.Store when fresh.Expiry > guard.Now => Replace(key, hash, exists, found.Info.Location, ref update, fresh, guard, writer),
+                UpdateAction.Leave => StoreStatus.Ok,
+                _ => Remove(hash, exists, found.Info, action, writer),
+            };
         }
-
-        return StoreStatus.NotStored;
+        while (status == StoreStatus.Exists);
+        return status;
     }
 
     public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard) =>
@@ -357,6 +327,65 @@ internal sealed class ItemStore
     {
         int segment = ItemInfo.SegmentOf(location);
         return segment == 0 ? 0 : _segments.Headers[segment].Generation;
+    }
+
+    /// <summary>Store what an update decided, if the item it decided on is still there. Exists if it is not.</summary>
+    private StoreStatus Replace<TUpdate>(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        bool exists,
+        ulong location,
+        scoped ref TUpdate update,
+        NewItem fresh,
+        in EpochGuard guard,
+        WriterState writer)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        ItemOptions options = ItemHeader.OptionsFor(fresh.Flags, fresh.Expiry, cas: 0);
+        int size = (uint)fresh.ValueLength > ItemHeader.ValueBytesMax ? int.MaxValue : ItemHeader.SizeOf(options, key.Length, fresh.ValueLength);
+        if (size > _segments.SegmentBytes || key.Length > ItemHeader.KeyBytesMax)
+        {
+            return StoreStatus.TooLarge;
+        }
+
+        uint generation = exists ? GenerationOf(location) : 0;
+        if (!_reserver.TryReserve(
+            size, fresh.Expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
+        {
+            return StoreStatus.NoSpace;
+        }
+
+        // Reserving may have renewed the epoch: the item is looked up again, and must be the same copy.
+        ItemRef item = default;
+        if (exists && !TryFindSame(key, hash, location, generation, writer, out item))
+        {
+            Abandon(segment, offset, size, writer);
+            return StoreStatus.Exists;
+        }
+
+        Span<byte> space = _segments.Memory.Tail(segment, offset);
+        Span<byte> value = ItemHeader.Begin(space, options, key, fresh.ValueLength, fresh.Flags, fresh.Expiry);
+        update.Write(exists ? new ItemView(item, cas: 0) : default, value);
+        PublishCondition condition = exists ? PublishCondition.SameLocation : PublishCondition.Absent;
+        StoreStatus status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+        return status == StoreStatus.Ok ? StoreStatus.Ok : StoreStatus.Exists;
+    }
+
+    /// <summary>Take out the item that an update decided on. Exists if it is not there any more.</summary>
+    private StoreStatus Remove(ulong hash, bool exists, ItemInfo info, UpdateAction action, WriterState writer)
+    {
+        if (!exists)
+        {
+            return StoreStatus.Ok;
+        }
+
+        if (!_table.TryRelink(hash, info.Location, default))
+        {
+            return StoreStatus.Exists;
+        }
+
+        CountRemoved(info, action == UpdateAction.Remove ? StorageMetric.ItemDelete : StorageMetric.ItemExpire, writer);
+        return StoreStatus.Ok;
     }
 
     /// <summary>Store something that is dead already: only its effect on what was there remains.</summary>

@@ -55,7 +55,7 @@ public readonly ref struct ItemView
         int size = ItemHeader.SizeOf(options, key.Length, value.Length);
         if (size <= space.Length)
         {
-            ItemHeader.Write(space, options, key, value, default, flags, expiry, cas: 0);
+            ItemHeader.Write(space, options, key, value, flags, expiry, cas: 0);
         }
 
         return size;

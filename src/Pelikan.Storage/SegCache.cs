@@ -210,6 +210,15 @@ public sealed class SegCache : IDisposable
         return _store.Count(key, delta, down: true, guard, out result);
     }
 
+    /// <summary>Change an item by what it is, in one step.</summary>
+    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        FlushIfDue(guard);
+        return _store.Update(key, ref update, guard);
+    }
+
     /// <summary>Change the expiry; value, flags and CAS id stay.</summary>
     public StoreStatus Touch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard)
     {

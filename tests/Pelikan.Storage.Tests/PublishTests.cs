@@ -103,7 +103,7 @@ public sealed class PublishTests : IDisposable
     {
         int size = ItemHeader.SizeOf(ItemOptions.None, key.Length, value.Length);
         Assert.True(_segments.Headers[segment].TryAppend(size, SegmentBytes, long.MaxValue, out int offset));
-        ItemHeader.Write(_segments.Memory.Tail(segment, offset), ItemOptions.None, key, value, default, 0, Instant.Never, 0);
+        ItemHeader.Write(_segments.Memory.Tail(segment, offset), ItemOptions.None, key, value, 0, Instant.Never, 0);
         return new ItemInfo(ItemInfo.TagOf(KeyHash.Of(key, 0)), 0, segment, offset);
     }
 

@@ -38,6 +38,13 @@ internal static class Decimal
         return written;
     }
 
+    /// <summary>How many digits a number has.</summary>
+    public static int LengthOf(ulong number)
+    {
+        Span<byte> digits = stackalloc byte[LengthMax];
+        return Format(number, digits);
+    }
+
     /// <summary>Add modulo 2^64, or subtract down to 0: memcached's arithmetic.</summary>
     public static ulong Step(ulong number, ulong delta, bool down) =>
         down ? (number > delta ? number - delta : 0) : unchecked(number + delta);

@@ -14,26 +14,12 @@ internal static class ItemCopier
     public static int SizeOf(ItemRef item, Instant expiry) =>
         ItemHeader.SizeOf(OptionsOf(item, expiry), item.KeyLength, item.ValueLength);
 
-    /// <summary>Append a copy to a segment; false if it has no room.</summary>
-    public static bool TryCopy(
-        PartitionSegments segments, ItemInfo info, ItemRef item, Instant expiry, int destination, out int offset, out int size)
-    {
-        size = SizeOf(item, expiry);
-        if (!segments.Headers[destination].TryAppend(size, segments.SegmentBytes, expiry.Milliseconds, out offset))
-        {
-            return false;
-        }
-
-        Write(segments, info, item, expiry, ItemOptions.None, segments.Memory.Tail(destination, offset));
-        return true;
-    }
-
     /// <summary>Write a copy, with further marks, into reserved space of <see cref="SizeOf"/> bytes.</summary>
     public static void Write(
         PartitionSegments segments, ItemInfo info, ItemRef item, Instant expiry, ItemOptions marks, Span<byte> space)
     {
         ulong cas = KeptCasMark(item) == 0 ? 0 : CasId.Of(segments, info, item);
-        ItemHeader.Write(space, OptionsOf(item, expiry) | marks, item.Key, item.Value, default, item.Flags, expiry, cas);
+        ItemHeader.Write(space, OptionsOf(item, expiry) | marks, item.Key, item.Value, item.Flags, expiry, cas);
     }
 
     private static ulong KeptCasMark(ItemRef item) =>

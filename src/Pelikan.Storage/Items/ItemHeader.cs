@@ -60,18 +60,16 @@ internal static class ItemHeader
         item[OptionsOffset] = (byte)ItemOptions.Dead;
     }
 
-    /// <summary>Fill reserved space. The value comes in two parts, either of which may be empty.</summary>
+    /// <summary>Fill reserved space.</summary>
     public static void Write(
-        Span<byte> item,
-        ItemOptions options,
-        ReadOnlySpan<byte> key,
-        ReadOnlySpan<byte> first,
-        ReadOnlySpan<byte> second,
-        uint flags,
-        Instant expiry,
-        ulong cas)
+        Span<byte> item, ItemOptions options, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas) =>
+        value.CopyTo(Begin(item, options, key, value.Length, flags, expiry, cas));
+
+    /// <summary>Fill reserved space up to the value; returns the room for that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<byte> Begin(
+        Span<byte> item, ItemOptions options, ReadOnlySpan<byte> key, int valueBytes, uint flags, Instant expiry, ulong cas = 0)
     {
-        int valueBytes = first.Length + second.Length;
         BinaryPrimitives.WriteUInt32LittleEndian(item, (uint)key.Length | ((uint)valueBytes << 8));
         item[OptionsOffset] = (byte)options;
         int at = FixedBytes;
@@ -95,8 +93,6 @@ internal static class ItemHeader
         }
 
         key.CopyTo(item[at..]);
-        at += key.Length;
-        first.CopyTo(item[at..]);
-        second.CopyTo(item[(at + first.Length)..]);
+        return item.Slice(at + key.Length, valueBytes);
     }
 }

@@ -62,7 +62,7 @@ internal static class LayoutProbe
     private static void WriteItem(Span<byte> sample)
     {
         ItemOptions options = ItemHeader.OptionsFor(flags: 0x11223344, new Instant(0x55_6677_8899), cas: Seed) | ItemOptions.CasObserved;
-        ItemHeader.Write(sample, options, "key"u8, "val"u8, "ue"u8, 0x11223344, new Instant(0x55_6677_8899), Seed);
+        ItemHeader.Write(sample, options, "key"u8, "value"u8, 0x11223344, new Instant(0x55_6677_8899), Seed);
         sample[ItemHeader.SizeOf(options, 3, 5)] = (byte)ItemOptions.Dead;
     }
 

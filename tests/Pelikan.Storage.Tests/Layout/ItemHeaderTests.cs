@@ -67,7 +67,7 @@ public sealed class ItemHeaderTests
     public void Marks_AddUp_AndLeaveTheFieldsAlone()
     {
         byte[] bytes = new byte[64];
-        ItemHeader.Write(bytes, ItemOptions.HasFlags, "key"u8, "value"u8, default, 5, Instant.Never, 0);
+        ItemHeader.Write(bytes, ItemOptions.HasFlags, "key"u8, "value"u8, 5, Instant.Never, 0);
         new ItemRef(bytes).MarkObserved();
         new ItemRef(bytes).MarkDead();
         ItemRef item = new(bytes);
@@ -81,7 +81,7 @@ public sealed class ItemHeaderTests
     public void AnItemInHand_IsOfOneMoment()
     {
         byte[] bytes = new byte[64];
-        ItemHeader.Write(bytes, ItemOptions.None, "key"u8, "value"u8, default, 0, Instant.Never, 0);
+        ItemHeader.Write(bytes, ItemOptions.None, "key"u8, "value"u8, 0, Instant.Never, 0);
         ItemRef item = new(bytes);
         int size = ItemCopier.SizeOf(item, Instant.Never);
         new ItemRef(bytes).MarkObserved();
@@ -97,7 +97,7 @@ public sealed class ItemHeaderTests
     public void KeyEquals_ComparesAllOfIt(string other, bool equal)
     {
         byte[] bytes = new byte[64];
-        ItemHeader.Write(bytes, ItemOptions.None, "key"u8, "value"u8, default, 0, Instant.Never, 0);
+        ItemHeader.Write(bytes, ItemOptions.None, "key"u8, "value"u8, 0, Instant.Never, 0);
         Assert.Equal(equal, new ItemRef(bytes).KeyEquals(System.Text.Encoding.ASCII.GetBytes(other)));
     }
 
@@ -109,8 +109,7 @@ public sealed class ItemHeaderTests
         int size = ItemHeader.SizeOf(options, keyBytes, valueBytes);
         byte[] bytes = new byte[size + 8];
         bytes.AsSpan().Fill(0xEE);
-        int split = valueBytes / 3;
-        ItemHeader.Write(bytes.AsSpan(0, size), options, key, value.AsSpan(0, split), value.AsSpan(split), flags, expiry, cas);
+        ItemHeader.Write(bytes.AsSpan(0, size), options, key, value, flags, expiry, cas);
         ItemRef item = new(bytes);
         Assert.Equal(key, item.Key.ToArray());
         Assert.Equal(value, item.Value.ToArray());

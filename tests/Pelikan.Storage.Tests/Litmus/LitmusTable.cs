@@ -67,7 +67,7 @@ internal sealed class LitmusTable : IDisposable
             name.CopyTo(value[i..]);
         }
 
-        ItemHeader.Write(Segments.Memory.Tail(segment, offset), ItemOptions.None, name, value, default, 0, Instant.Never, 0);
+        ItemHeader.Write(Segments.Memory.Tail(segment, offset), ItemOptions.None, name, value, 0, Instant.Never, 0);
     }
 
     /// <summary>Whether an item's bytes are all there.</summary>

@@ -1,0 +1,19 @@
+namespace Pelikan.Storage;
+
+/// <summary>
+/// A change that depends on what the item is: the store calls it with the present item, and again whenever that was changed by another
+/// thread before the result was in place. So the whole is atomic on its key. Implemented by structs, so that it costs no allocation.
+/// </summary>
+public interface IItemUpdate
+{
+    /// <summary>Say what is to become of the item.</summary>
+    /// <param name="present">The live item of the key; empty where there is none.</param>
+    /// <param name="exists">Whether there is one.</param>
+    /// <param name="item">What to store, for <see cref="UpdateAction.Store"/>.</param>
+    UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item);
+
+    /// <summary>Fill in the value that is to be stored.</summary>
+    /// <param name="present">The item that was decided on.</param>
+    /// <param name="value">As many bytes as were decided.</param>
+    void Write(scoped in ItemView present, scoped System.Span<byte> value);
+}
