@@ -56,6 +56,9 @@ internal sealed class Evictor
     /// <summary>Whether live items may be dropped at all.</summary>
     public bool Evicts => _kind != EvictionKind.None;
 
+    /// <summary>Whether the last look left segments out that wait for their writers: what is dead in them can be told soon. Claimed.</summary>
+    public bool MayFindMoreSoon => _settled.IsAnyUnsettled;
+
     /// <summary>Become the partition's one evictor; end with <see cref="Release"/>.</summary>
     public bool TryClaim() => Volatile.Read(ref _claimed) == 0 && Interlocked.CompareExchange(ref _claimed, 1, 0) == 0;
 

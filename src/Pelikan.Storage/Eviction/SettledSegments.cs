@@ -24,6 +24,9 @@ internal sealed class SettledSegments
     /// <summary>Whether any segment is sealed, settled or not.</summary>
     public bool IsAnySealed { get; private set; }
 
+    /// <summary>Whether a sealed segment waits for its writers, so that nobody can tell yet what is dead in it.</summary>
+    public bool IsAnyUnsettled { get; private set; }
+
     /// <summary>Segments of the small queue, open ones included.</summary>
     public int SmallHeld { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class SettledSegments
     {
         _count = 0;
         IsAnySealed = false;
+        bool unsettled = false;
         SmallHeld = 0;
         Held = 0;
         foreach (int segment in _segments.Own)
@@ -53,7 +57,13 @@ internal sealed class SettledSegments
             {
                 Add(segment, in header);
             }
+            else
+            {
+                unsettled |= state == SegmentState.Sealed;
+            }
         }
+
+        IsAnyUnsettled = unsettled;
 
         _segments.SubtractDead(_found.AsSpan(0, _count));
     }

@@ -11,8 +11,12 @@ namespace Pelikan.Storage.Segments;
 /// </summary>
 internal sealed class Reserver
 {
-    /// <summary>How often a writer tries again before it reports that there is no space; each try yields the core.</summary>
-    private const int AttemptsMax = 20_000;
+    /// <summary>
+    /// How often a writer tries again before it reports that there is no space. Each try yields the core; the last ones sleep for a
+    /// millisecond, because whoever evicts at the moment may have no core, and yielding does not help a thread of another core.
+    /// </summary>
+    private const int AttemptsMax = SleepFrom + 250;
+    private const int SleepFrom = 2000;
 
     /// <summary>From this attempt on, room in another TTL bucket's segment is taken too.</summary>
     private const int BorrowFrom = 3;
@@ -77,7 +81,7 @@ internal sealed class Reserver
                 return true;
             }
 
-            if (fresh == 0 && !TryFree(attempt, guard, writer))
+            if (fresh == 0 && !TryFree(attempt, guard, writer, out bool exhausted))
             {
                 if (attempt >= BorrowFrom && _open.TryBorrow(size, expiry.Milliseconds, out segment, out offset))
                 {
@@ -86,12 +90,12 @@ internal sealed class Reserver
                 }
 
                 // What is written to a partition that is being dropped is lost: a refusal says so, and waiting for it is in vain.
-                if (attempt >= BorrowFrom && (_segments.IsLeaving || (!_evictor.Evicts && !_segments.AreSomeReturning)))
+                if (attempt >= BorrowFrom && (_segments.IsLeaving || (exhausted && !_segments.AreSomeReturning)))
                 {
                     break;
                 }
 
-                spin.SpinOnce(sleep1Threshold: -1);
+                spin.SpinOnce(SleepFrom);
             }
         }
 
@@ -102,8 +106,14 @@ internal sealed class Reserver
     }
 
     /// <summary>Make a segment free, or come nearer to it. True if one came back to the pool.</summary>
-    private bool TryFree(int attempt, in EpochGuard guard, WriterState writer)
+    /// <param name="attempt">How often it was tried before.</param>
+    /// <param name="guard">The caller's epoch, which is renewed.</param>
+    /// <param name="writer">The calling thread's state.</param>
+    /// <param name="exhausted">Nothing can be freed: this thread has looked itself, where nothing live may be dropped.</param>
+    private bool TryFree(int attempt, in EpochGuard guard, WriterState writer, out bool exhausted)
     {
+        exhausted = false;
+
         // This thread holds no view here, so it must not be the one whose epoch keeps segments from coming back.
         guard.Participant.Renew();
         if (_segments.ReclaimRetired(writer) > 0)
@@ -122,6 +132,10 @@ internal sealed class Reserver
             if (_evictor.Evict(quick: true, guard.Now, writer) > 0)
             {
                 writer.Counters.Increment((int)StorageMetric.SegmentEvictInline);
+            }
+            else
+            {
+                exhausted = !_evictor.Evicts && !_evictor.MayFindMoreSoon;
             }
 
             _evictor.Release();
