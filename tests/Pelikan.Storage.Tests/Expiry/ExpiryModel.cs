@@ -9,6 +9,7 @@ namespace Pelikan.Storage.Tests.Expiry;
 internal sealed class ExpiryModel
 {
     private readonly Dictionary<int, ExpiryEntry> _entries = [];
+    private readonly HashSet<ulong> _told = [];
 
     public void Clear() => _entries.Clear();
 
@@ -31,6 +32,18 @@ internal sealed class ExpiryModel
         }
 
         return next;
+    }
+
+    /// <summary>Whether the CAS id told of a live entry is the one that was told before, or else one that never was told of any.</summary>
+    public bool TryTell(ExpiryEntry entry, ulong cas)
+    {
+        if (entry.Cas != 0)
+        {
+            return entry.Cas == cas;
+        }
+
+        entry.Cas = cas;
+        return _told.Add(cas);
     }
 
     public void Put(int key, ExpiryEntry? entry)
@@ -59,12 +72,12 @@ internal sealed class ExpiryModel
 
         return step.Verb switch
         {
-            ExpiryVerb.Get => (StoreStatus.Ok, before),
+            ExpiryVerb.Get or ExpiryVerb.GetWithCas => (StoreStatus.Ok, before),
             ExpiryVerb.Add => (StoreStatus.NotStored, before),
             ExpiryVerb.Delete => (StoreStatus.Ok, null),
             ExpiryVerb.Touch or ExpiryVerb.GetAndTouch => (StoreStatus.Ok, stored is null ? null : before with { Expiry = stored.Expiry }),
-            ExpiryVerb.Append => (StoreStatus.Ok, before with { Value = [.. before.Value, .. value] }),
-            ExpiryVerb.Increment => (StoreStatus.Ok, before with { Value = Incremented(before.Value) }),
+            ExpiryVerb.Append => (StoreStatus.Ok, before with { Value = [.. before.Value, .. value], Cas = 0 }),
+            ExpiryVerb.Increment => (StoreStatus.Ok, before with { Value = Incremented(before.Value), Cas = 0 }),
             _ => (StoreStatus.Ok, stored),
         };
     }

@@ -5,21 +5,27 @@ using System.Text;
 using Pelikan.Storage.Checks;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
+using Pelikan.Storage.Restart;
+using Pelikan.Storage.Tests.Restart;
 using Xunit;
 
 namespace Pelikan.Storage.Tests.Expiry;
 
 /// <summary>
 /// A store, its only client and the clock, all driven from one seed. Nothing may be served at or after its expiry. Nothing may be
-/// missing before it, but for as many live items as the store says it has evicted: whenever that count moves, every key is read.
+/// missing before it, but for as many live items as the store says it has evicted: whenever that count moves, every key is read. A store
+/// that is sealed and taken over on the way is the same store to all this.
 /// </summary>
 internal sealed class ExpiryRun : IDisposable
 {
     private const int ValueBytesMax = 120;
     private const int CheckEvery = 5_000;
     private const int FlushEvery = 8_000;
-    private const int MaintainEvery = 8;
+    private const int RestartEvery = 1_500;
+    private const int FlushAtRestartEvery = 3;
+
+    /// <summary>Rounds of the owner in which a flush comes to its end: open segments are sealed, dropped and given back.</summary>
+    private const int FlushRounds = 4;
     private const int StepsShown = 10;
     private const int HotKeys = 8;
     private const int EdgeEvery = 16;
@@ -30,40 +36,55 @@ internal sealed class ExpiryRun : IDisposable
     private readonly ExpirySetup _setup;
     private readonly Random _random;
     private readonly ExpiryTime _time;
-    private readonly long _skew;
-    private readonly SegmentPool _pool;
-    private readonly SegCache _cache;
-    private readonly EpochParticipant _client;
-    private readonly EpochParticipant _owner;
+    private readonly ExpiryMachine? _machine;
+    private readonly TemporaryFolder? _folder;
+    private readonly ulong _seed;
     private readonly ExpiryModel _model = new();
     private readonly List<ExpiryStep> _history = [];
     private readonly long[] _metrics;
+
+    /// <summary>What the store's earlier lives have counted: each counts from 0.</summary>
+    private readonly long[] _earlier;
+    private ExpiryStore _store;
+    private long _skew;
+    private long _startSkew;
     private Instant _now;
     private Instant _flushAt = Instant.Never;
     private long _evicted;
 
     /// <param name="setup">What kind of store it is.</param>
     /// <param name="random">The only source of chance.</param>
-    /// <param name="skew">By how many milliseconds the store is told a wrong time: a store that errs by as much.</param>
+    /// <param name="skew">By how many milliseconds the store is told a wrong time: a store that errs by as much. One that restarts errs from the first restart on.</param>
     public ExpiryRun(ExpirySetup setup, Random random, long skew = 0)
     {
         _setup = setup;
         _random = random;
-        _skew = skew;
+        _skew = setup.Restarts ? 0 : skew;
+        _startSkew = setup.Restarts ? skew : 0;
         _time = new ExpiryTime(random, setup.Favourites);
         _now = _time.Start();
-        long heap = (long)setup.Segments * setup.SegmentBytes;
-        _pool = new SegmentPool(heap, setup.SegmentBytes, guarded: true);
-        Epoch epoch = new();
-        SegCacheOptions options = new() { HeapBytes = heap, Eviction = setup.Eviction, HashPower = setup.HashPower };
-        _cache = new SegCache(options, _pool, epoch, (ulong)random.NextInt64());
-        _client = epoch.Register();
-        _owner = epoch.Register();
-        _metrics = new long[_cache.Metrics.Metrics.Count];
+        _machine = setup.Restarts ? new ExpiryMachine(random) : null;
+        _folder = setup.Restarts ? new TemporaryFolder() : null;
+        _seed = (ulong)random.NextInt64();
+        _store = new ExpiryStore(setup, _seed, _folder?.File());
+        _store.Begin();
+        _metrics = new long[Cache.Metrics.Metrics.Count];
+        _earlier = new long[_metrics.Length];
     }
 
     /// <summary>Reads of a key at the millisecond of its expiry, or the one before or behind.</summary>
     public int ReadsAtTheEdge { get; private set; }
+
+    /// <summary>Times the store was taken over.</summary>
+    public int Restarts { get; private set; }
+
+    /// <summary>Scheduled flushes that fell due while the store was down.</summary>
+    public int FlushesMeanwhile { get; private set; }
+
+    /// <summary>Head buckets of the hash table at present.</summary>
+    public long HashHeads => Cache.HashHeads;
+
+    private SegCache Cache => _store.Cache;
 
     private Instant StoreNow => _now.PlusMilliseconds(_skew);
 
@@ -71,41 +92,42 @@ internal sealed class ExpiryRun : IDisposable
     {
         for (int i = 1; i <= steps && _now < ExpiryTime.End; i++)
         {
-            int key = PassTime();
-            if (_random.Next(MaintainEvery) == 0)
+            int key = _setup.Restarts && _random.Next(RestartEvery) == 0 ? Restart(i) : PassTime();
+            if (_random.Next(_setup.MaintainEvery) == 0)
             {
-                _cache.Maintain(_owner, StoreNow);
+                Cache.Maintain(_store.Owner, StoreNow);
                 Audit(overwritten: false, missing: 0);
             }
 
             if (_random.Next(FlushEvery) == 0)
             {
-                Flush();
+                Flush(later: _random.Next(2) == 0);
             }
 
             Do(new ExpiryStep(i, _now.Milliseconds, key < 0 ? NextVerb() : ExpiryVerb.Get, key < 0 ? NextKey() : key, NextExpiry()));
             if (i % CheckEvery == 0 || i == steps)
             {
-                StoreCheckResult check = _cache.Check();
-                Assert.True(check.IsSound, string.Join('\n', check.Problems));
+                CheckSound();
             }
         }
 
         Assert.Equal(0, Sweep());
         Assert.True(_setup.MayEvict || _evicted == 0, $"{_evicted} items were evicted from a heap that is nearly empty");
+        FlushEverything();
     }
 
+    /// <summary>A counter over all lives of the store.</summary>
     public long Metric(StorageMetric metric)
     {
-        Array.Clear(_metrics);
-        _cache.Metrics.Read(_metrics);
+        _earlier.CopyTo(_metrics, 0);
+        Cache.Metrics.Read(_metrics);
         return _metrics[(int)metric];
     }
 
     public void Dispose()
     {
-        _cache.Dispose();
-        _pool.Dispose();
+        _store.Dispose();
+        _folder?.Dispose();
     }
 
     private static byte[] Name(int key) => Encoding.ASCII.GetBytes($"expiry{key}");
@@ -118,6 +140,7 @@ internal sealed class ExpiryRun : IDisposable
     private ExpiryVerb NextVerb() => _random.Next(100) switch
     {
         < 30 => ExpiryVerb.Set,
+        < 50 when _setup.Restarts && _random.Next(2) == 0 => ExpiryVerb.GetWithCas,
         < 50 => ExpiryVerb.Get,
         _ => (ExpiryVerb)_random.Next((int)ExpiryVerb.Delete + 1),
     };
@@ -141,36 +164,122 @@ internal sealed class ExpiryRun : IDisposable
     /// </summary>
     private int PassTime()
     {
-        int key = -1;
         Instant next = _now.PlusMilliseconds(_time.Passed());
         if (_random.Next(_setup.Favourites > 0 ? EdgeEveryCrowded : EdgeEvery) == 0)
         {
-            key = _model.NextToExpire(_now, out Instant soonest);
-            next = key < 0 ? next : soonest.PlusMilliseconds(_random.Next(-1, 2));
-            ReadsAtTheEdge += key < 0 ? 0 : 1;
+            return GoToEdge(next);
         }
 
+        GoTo(next);
+        return -1;
+    }
+
+    private int GoToEdge(Instant otherwise)
+    {
+        int key = _model.NextToExpire(_now, out Instant soonest);
+        GoTo(key < 0 ? otherwise : soonest.PlusMilliseconds(_random.Next(-1, 2)));
+        ReadsAtTheEdge += key < 0 ? 0 : 1;
+        return key;
+    }
+
+    private void GoTo(Instant next)
+    {
         _now = next > _now ? next : _now;
         if (_flushAt <= _now)
         {
             _flushAt = Instant.Never;
             _model.Clear();
         }
+    }
+
+    /// <summary>
+    /// Seal the store and take it over: at once, or later, or at the edge of the next expiry or of a flush to come. Returns the key whose
+    /// expiry that is, or -1.
+    /// </summary>
+    private int Restart(int step)
+    {
+        if (_random.Next(FlushAtRestartEvery) == 0)
+        {
+            // To come, or just now, so that nobody has dropped yet what it kills.
+            Flush(later: _random.Next(3) != 0);
+        }
+
+        Instant sealedAt = _now;
+        Instant flushAt = _flushAt;
+        _store.Seal(new SealStamp(StoreNow, _machine!.At(_now)));
+        Cache.Metrics.Read(_earlier);
+        int key = -1;
+        if (_random.Next(2) == 0)
+        {
+            GoTo(_now.PlusMilliseconds(_time.Down()));
+        }
+        else if (_flushAt < Instant.Never)
+        {
+            GoTo(_flushAt.PlusMilliseconds(_random.Next(-1, 2)));
+        }
+        else
+        {
+            key = GoToEdge(_now);
+        }
+
+        FlushesMeanwhile += flushAt <= _now ? 1 : 0;
+        _machine.GoDown(sealedAt, _now);
+        TakeOver();
+        _history.Add(new ExpiryStep(step, _now.Milliseconds, ExpiryVerb.Restart, -1, 0));
+        if (key < 0 && _random.Next(2) == 0)
+        {
+            Require(Sweep() == 0, -1, "live items are missing after a restart");
+        }
 
         return key;
     }
 
-    /// <summary>Now or later. The store may be told a wrong time, and must still agree on which of the two it is.</summary>
-    private void Flush()
+    /// <summary>Go on with what is in the file, at the time that follows from it; some starts before that one come to nothing, and change nothing.</summary>
+    private void TakeOver()
     {
-        bool later = _random.Next(2) == 0;
-        using EpochGuard guard = _client.Enter(StoreNow);
+        do
+        {
+            _store.Dispose();
+            _store = new ExpiryStore(_setup, _seed, _folder!.File());
+            Assert.True(_store.TakenOver is not null, $"the store begins empty, because {_store.Refusal}");
+        }
+        while (_random.Next(4) == 0);
+        Restarts++;
+        Instant restored = _store.TakenOver!.Value.Continued(_machine!.At(_now));
+        _skew = restored.Milliseconds + _startSkew - _now.Milliseconds;
+        _startSkew = 0;
+        CheckSound();
+        _store.Begin();
+    }
+
+    private void CheckSound()
+    {
+        StoreCheckResult check = Cache.Check();
+        Assert.True(check.IsSound, string.Join('\n', check.Problems));
+    }
+
+    /// <summary>Now or later. The store may be told a wrong time, and must still agree on which of the two it is.</summary>
+    private void Flush(bool later)
+    {
+        using EpochGuard guard = _store.Client.Enter(StoreNow);
         _flushAt = later ? _now.PlusMilliseconds(_random.Next(1_000, 100_000)) : Instant.Never;
-        _cache.FlushAll(later ? _flushAt.PlusMilliseconds(_skew) : guard.Now, guard);
+        Cache.FlushAll(later ? _flushAt.PlusMilliseconds(_skew) : guard.Now, guard);
         if (!later)
         {
             _model.Clear();
         }
+    }
+
+    /// <summary>Nothing is left then: no segment was forgotten, in whatever state.</summary>
+    private void FlushEverything()
+    {
+        Flush(later: false);
+        for (int round = 0; round < FlushRounds; round++)
+        {
+            Cache.Maintain(_store.Owner, StoreNow);
+        }
+
+        Assert.Equal(0, Cache.HeldBytes);
     }
 
     private void Do(ExpiryStep step)
@@ -206,38 +315,50 @@ internal sealed class ExpiryRun : IDisposable
     {
         byte[] name = Name(step.Key);
         Instant expiry = new(step.Expiry);
-        using EpochGuard guard = _client.Enter(StoreNow);
+        using EpochGuard guard = _store.Client.Enter(StoreNow);
         scoped ItemView item;
         StoreStatus status;
         switch (step.Verb)
         {
             case ExpiryVerb.Get:
-                status = _cache.Get(name, guard, out item);
+                status = Cache.Get(name, guard, out item);
                 RequireItem(step.Key, status, item, before);
                 return status;
+            case ExpiryVerb.GetWithCas:
+                return ReadCas(step.Key, guard, before, out _);
             case ExpiryVerb.GetAndTouch:
-                status = _cache.GetAndTouch(name, expiry, guard, out item);
+                status = Cache.GetAndTouch(name, expiry, guard, out item);
                 RequireItem(step.Key, status, item, after ?? before);
                 return status;
             case ExpiryVerb.CompareAndSet:
-                status = _cache.GetWithCas(name, guard, out item);
-                RequireItem(step.Key, status, item, before);
-                return status == StoreStatus.Ok ? _cache.CompareAndSet(name, value, 0, expiry, item.Cas, guard) : status;
+                status = ReadCas(step.Key, guard, before, out ulong cas);
+                return status == StoreStatus.Ok ? Cache.CompareAndSet(name, value, 0, expiry, cas, guard) : status;
             case ExpiryVerb.Set:
-                return _cache.Set(name, value, 0, expiry, guard);
+                return Cache.Set(name, value, 0, expiry, guard);
             case ExpiryVerb.Add:
-                return _cache.Add(name, value, 0, expiry, guard);
+                return Cache.Add(name, value, 0, expiry, guard);
             case ExpiryVerb.Replace:
-                return _cache.Replace(name, value, 0, expiry, guard);
+                return Cache.Replace(name, value, 0, expiry, guard);
             case ExpiryVerb.Touch:
-                return _cache.Touch(name, expiry, guard);
+                return Cache.Touch(name, expiry, guard);
             case ExpiryVerb.Append:
-                return _cache.Append(name, value, guard);
+                return Cache.Append(name, value, guard);
             case ExpiryVerb.Increment:
-                return _cache.Increment(name, 1, guard, out _);
+                return Cache.Increment(name, 1, guard, out _);
             default:
-                return _cache.Delete(name, guard);
+                return Cache.Delete(name, guard);
         }
+    }
+
+    /// <summary>Be told a CAS id: the one told before of the same item, or else one that is new.</summary>
+    private StoreStatus ReadCas(int key, in EpochGuard guard, ExpiryEntry? before, out ulong cas)
+    {
+        StoreStatus status = Cache.GetWithCas(Name(key), guard, out ItemView item);
+        RequireItem(key, status, item, before);
+        cas = item.Cas;
+        ulong told = before?.Cas ?? 0;
+        Require(status != StoreStatus.Ok || _model.TryTell(before!, cas), key, $"the CAS id became {cas}, it was {told}");
+        return status;
     }
 
     /// <summary>What was served is what was stored, and is alive.</summary>
@@ -279,8 +400,8 @@ internal sealed class ExpiryRun : IDisposable
         for (int key = 0; key < _setup.Keys; key++)
         {
             ExpiryEntry? entry = _model.Live(key, _now);
-            using EpochGuard guard = _client.Enter(StoreNow);
-            StoreStatus status = _cache.Get(Name(key), guard, out ItemView item);
+            using EpochGuard guard = _store.Client.Enter(StoreNow);
+            StoreStatus status = Cache.Get(Name(key), guard, out ItemView item);
             RequireItem(key, status, item, entry);
             if (entry is not null && status != StoreStatus.Ok)
             {
@@ -297,7 +418,7 @@ internal sealed class ExpiryRun : IDisposable
     {
         if (!holds)
         {
-            IEnumerable<ExpiryStep> steps = _history.Where(step => key < 0 || step.Key == key).TakeLast(StepsShown);
+            IEnumerable<ExpiryStep> steps = _history.Where(step => key < 0 || step.Key < 0 || step.Key == key).TakeLast(StepsShown);
             Assert.Fail($"key {key} at {_now.Milliseconds}: {message}\n{string.Join('\n', steps)}");
         }
     }

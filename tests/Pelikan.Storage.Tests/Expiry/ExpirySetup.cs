@@ -13,6 +13,12 @@ namespace Pelikan.Storage.Tests.Expiry;
 internal sealed record ExpirySetup(
     EvictionKind Eviction, int Segments, int SegmentBytes, int Keys, int HashPower, int Favourites, bool MayEvict)
 {
+    /// <summary>Whether the store is in a file, and is sealed and taken over once in a while.</summary>
+    public bool Restarts { get; init; }
+
+    /// <summary>Steps from one of the owner's rounds to the next, on average.</summary>
+    public int MaintainEvery { get; init; } = 8;
+
     /// <summary>
     /// Live items take a hundredth of the heap. There is a segment for each TTL bucket and for each item that keeps a sealed one alive,
     /// so nothing may be evicted.

@@ -15,7 +15,7 @@ public sealed class ExpiryTests
 {
     private const int Steps = 20_000;
 
-    private static int SeedCount =>
+    internal static int SeedCount =>
         int.Parse(Environment.GetEnvironmentVariable("PELIKAN_EXPIRY_SEEDS") ?? "2", CultureInfo.InvariantCulture);
 
     [Theory]

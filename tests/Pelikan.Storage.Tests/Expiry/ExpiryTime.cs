@@ -42,6 +42,15 @@ internal sealed class ExpiryTime
         _ => now.PlusMilliseconds(Math.Max(1, (long)Math.Exp(_random.NextDouble() * Math.Log(LongestTtl)))),
     };
 
+    /// <summary>Milliseconds from a seal to the next start: none, a few, or up to ten days.</summary>
+    public long Down() => _random.Next(4) switch
+    {
+        0 => 0,
+        1 => _random.Next(100),
+        2 => _random.NextInt64(Hour),
+        _ => _random.NextInt64(10 * Day),
+    };
+
     /// <summary>Milliseconds to the next step: mostly none, once in a while weeks.</summary>
     public long Passed() => _random.Next(1000) switch
     {
