@@ -73,9 +73,9 @@ internal sealed class Evictor
         long safe = _segments.SafeEpoch();
         _settled.Collect(safe);
         int freed = DropWorthless(quick ? 1 : int.MaxValue, safe, now, writer);
-        if (freed == 0 && (!quick || !Evicts))
+        if (freed == 0)
         {
-            freed = _compactor.Compact(_settled, safe, now, writer);
+            freed = _compactor.Compact(_settled, quick && Evicts, safe, now, writer);
         }
 
         if (freed > 0 || !Evicts)

@@ -1,3 +1,4 @@
+using System;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Segments;
 
@@ -11,6 +12,10 @@ internal sealed class SegmentCompactor
 {
     /// <summary>Segments gone through at once, at most: the items of so many fit in one less, if as much of each is dead as the target says.</summary>
     private const int SourcesMax = 64;
+
+    /// <summary>Of a writer that waits: it clears two half-empty segments at once, no more.</summary>
+    private const int QuickSourcesMax = 2;
+    private const int QuickTarget = 2;
 
     private readonly PartitionSegments _segments;
     private readonly SegmentSifter _sifter;
@@ -33,13 +38,20 @@ internal sealed class SegmentCompactor
     private int Taken => _small.Taken + _main.Taken;
 
     /// <summary>Compact until a segment is free by it, if that can be had; returns how many are, net.</summary>
-    public int Compact(SettledSegments settled, long safeEpoch, Instant now, WriterState writer)
+    /// <param name="settled">What there is to choose from.</param>
+    /// <param name="quick">Whether a writer waits that may evict instead: then little is done.</param>
+    /// <param name="safeEpoch">The present safe epoch.</param>
+    /// <param name="now">The time that decides what is expired.</param>
+    /// <param name="writer">The calling thread's state.</param>
+    public int Compact(SettledSegments settled, bool quick, long safeEpoch, Instant now, WriterState writer)
     {
+        int sourcesMax = quick ? QuickSourcesMax : SourcesMax;
+        int target = quick ? Math.Min(_target, QuickTarget) : _target;
         int taken = Taken;
         int retired = 0;
-        for (int i = 0; i < SourcesMax && retired <= Taken - taken; i++)
+        for (int i = 0; i < sourcesMax && retired <= Taken - taken; i++)
         {
-            int victim = CompactionChoice.Choose(settled.All, _segments.SegmentBytes, _target);
+            int victim = CompactionChoice.Choose(settled.All, _segments.SegmentBytes, target);
             if (victim == 0)
             {
                 break;
