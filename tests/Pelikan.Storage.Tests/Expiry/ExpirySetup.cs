@@ -27,7 +27,7 @@ internal sealed record ExpirySetup(
 
     /// <summary>Items are evicted all the time, and most segments hold items of several TTL buckets.</summary>
     public static ExpirySetup Tight(EvictionKind eviction, int segments) =>
-        new(eviction, segments, 2 * 1024, segments * 60, 3, 0, MayEvict: true);
+        new(eviction, segments, 2 * 1024, segments * 90, 3, 0, MayEvict: true);
 
     /// <summary>Live items take a third of a small heap at most: segments run out, and sparse ones are merged without any loss.</summary>
     public static ExpirySetup Sparse(EvictionKind eviction, int segments) =>

@@ -27,7 +27,7 @@ internal sealed record ModelSetup(
             segments,
             segments < 64 ? 4 * 1024 : 2 * 1024,
             writers,
-            segments * (eviction == EvictionKind.None ? 24 : 12),
+            segments * 24,
             segments < 64 ? 900 : 1200,
             5,
             Loses: true);
