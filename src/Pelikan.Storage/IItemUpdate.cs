@@ -3,6 +3,7 @@ namespace Pelikan.Storage;
 /// <summary>
 /// A change that depends on what the item is: the store calls it with the present item, and again whenever that was changed by another
 /// thread before the result was in place. So the whole is atomic on its key. Implemented by structs, so that it costs no allocation.
+/// Nothing of the present item may be kept from one call to the next: it may lie elsewhere by then. Neither call throws.
 /// </summary>
 public interface IItemUpdate
 {
@@ -14,6 +15,6 @@ public interface IItemUpdate
 
     /// <summary>Fill in the value that is to be stored.</summary>
     /// <param name="present">The item that was decided on.</param>
-    /// <param name="value">As many bytes as were decided.</param>
+    /// <param name="value">As many bytes as were decided, with anything in them: all are to be written.</param>
     void Write(scoped in ItemView present, scoped System.Span<byte> value);
 }

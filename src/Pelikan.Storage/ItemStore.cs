@@ -74,6 +74,11 @@ internal sealed class ItemStore
     public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView view)
     {
         StoreStatus status = Touch(key, expiry, observe: true, guard, out ItemInfo touched);
+        if (status == StoreStatus.NotFound)
+        {
+            _smallShare?.Missed(KeyHash.Of(key, _seed));
+        }
+
         view = status == StoreStatus.Ok ? ViewWithCas(touched, _segments.Item(touched)) : default;
         return status;
     }
@@ -368,7 +373,7 @@ internal sealed class ItemStore
         update.Write(exists ? new ItemView(item, cas: 0) : default, value);
         PublishCondition condition = exists ? PublishCondition.SameLocation : PublishCondition.Absent;
         StoreStatus status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
-        return status == StoreStatus.Ok ? StoreStatus.Ok : StoreStatus.Exists;
+        return status is StoreStatus.Ok or StoreStatus.NoSpace ? status : StoreStatus.Exists;
     }
 
     /// <summary>Take out the item that an update decided on. Exists if it is not there any more.</summary>

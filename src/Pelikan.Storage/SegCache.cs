@@ -93,7 +93,7 @@ public sealed class SegCache : IDisposable
         _table = new HashTable.HashTable(buckets, _segments, _pressure);
         SegmentDrainer drainer = new(_table, _segments, hashSeed);
         SegmentSifter sifter = new(_table, _segments, drainer);
-        long heap = (long)pool.Count * pool.SegmentBytes;
+        long heap = (long)expected * pool.SegmentBytes;
         _ghost = options.Eviction == EvictionKind.S3Fifo ? new GhostTable(heap / S3FifoEviction.HeapBytesPerGhostEntry) : null;
         _smallShare = options.Eviction == EvictionKind.Merge ? new SmallQueueShare(heap) : null;
         Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, _smallShare, options);

@@ -97,11 +97,11 @@ public sealed record SegCacheOptions
     /// <summary>Queues of segments that items are stored in.</summary>
     internal int Queues => Eviction is EvictionKind.Merge or EvictionKind.S3Fifo ? 2 : 1;
 
-    /// <summary>Free segments the owner keeps ready. Where nothing is evicted, it may still put sparse ones together.</summary>
+    /// <summary>Free segments the owner keeps ready. Where nothing is evicted, it may still clear some of their dead.</summary>
     internal int Reserve(int segments) =>
         Math.Max(1, FreeSegmentsReserve != 0 ? Math.Min(FreeSegmentsReserve, segments / 2) : segments / 64);
 
-    /// <summary>Segments writers leave alone, so that survivors of an eviction and the items of sparse segments find a place.</summary>
+    /// <summary>Segments writers leave alone, so that what an eviction or a compaction moves finds a place.</summary>
     internal int Spare(int segments) =>
         Eviction switch
         {

@@ -23,7 +23,7 @@ public sealed record SegConfig
     /// <summary>Segments that one merge looks at, at most.</summary>
     public int MergeMax { get; init; } = 8;
 
-    /// <summary>Segments of which at most one part in this many is live are put together; 0 = never.</summary>
+    /// <summary>Segments of which at least one part in this many is dead are cleared of it; 0 = never.</summary>
     public int CompactTarget { get; init; } = 8;
 
     /// <summary>Partitions of this node, a power of two.</summary>

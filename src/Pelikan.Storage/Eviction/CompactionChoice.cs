@@ -20,7 +20,7 @@ internal static class CompactionChoice
         long least = long.MaxValue;
         foreach (ref readonly SegmentSummary summary in settled)
         {
-            if (summary.DeadBytes >= deadMin && BytesToMove(summary) < least)
+            if (summary.DeadBytes >= deadMin && BytesToMove(summary) < least && BytesToMove(summary) <= segmentBytes)
             {
                 best = summary.Segment;
                 least = BytesToMove(summary);

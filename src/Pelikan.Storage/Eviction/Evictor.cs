@@ -78,9 +78,15 @@ internal sealed class Evictor
             freed = _compactor.Compact(_settled, quick && Evicts, safe, now, writer);
         }
 
-        if (freed > 0 || !Evicts)
+        if (freed > 0)
         {
             return freed;
+        }
+
+        if (!Evicts)
+        {
+            _compactor.SealSparse();
+            return 0;
         }
 
         freed = _kind is EvictionKind.Merge or EvictionKind.S3Fifo

@@ -10,10 +10,10 @@ namespace Pelikan.Storage.Eviction;
 /// </summary>
 internal sealed class SegmentCompactor
 {
-    /// <summary>Segments gone through at once, at most: the items of so many fit in one less, if as much of each is dead as the target says.</summary>
-    private const int SourcesMax = 64;
+    /// <summary>Segments gone through at once, at most: what they held comes back only when the caller leaves its epoch.</summary>
+    private const int SourcesMax = 4;
 
-    /// <summary>Of a writer that waits: it clears two half-empty segments at once, no more.</summary>
+    /// <summary>Of a writer that waits: it clears two half-dead segments at once, no more.</summary>
     private const int QuickSourcesMax = 2;
     private const int QuickTarget = 2;
 
@@ -35,9 +35,7 @@ internal sealed class SegmentCompactor
         _target = target;
     }
 
-    private int Taken => _small.Taken + _main.Taken;
-
-    /// <summary>Compact until a segment is free by it, if that can be had; returns how many are, net.</summary>
+    /// <summary>Go through a few segments, if it pays; returns how many are retired. Their items may have taken others, which go on being filled.</summary>
     /// <param name="settled">What there is to choose from.</param>
     /// <param name="quick">Whether a writer waits that may evict instead: then little is done.</param>
     /// <param name="safeEpoch">The present safe epoch.</param>
@@ -47,9 +45,8 @@ internal sealed class SegmentCompactor
     {
         int sourcesMax = quick ? QuickSourcesMax : SourcesMax;
         int target = quick ? Math.Min(_target, QuickTarget) : _target;
-        int taken = Taken;
         int retired = 0;
-        for (int i = 0; i < sourcesMax && retired <= Taken - taken; i++)
+        for (int i = 0; i < sourcesMax; i++)
         {
             int victim = CompactionChoice.Choose(settled.All, _segments.SegmentBytes, target);
             if (victim == 0)
@@ -64,25 +61,27 @@ internal sealed class SegmentCompactor
                 break;
             }
 
-            settled.Remove(victim);
             if (!_segments.TryClaim(victim, safeEpoch))
             {
+                settled.Remove(victim);
                 continue;
             }
 
             CompactionSieve sieve = default;
             if (_sifter.Sift(source, ref sieve, destination, now, writer).Left > 0)
             {
+                // No room for the rest. The policy may still choose it.
                 _segments.Unclaim(victim);
                 break;
             }
 
+            settled.Remove(victim);
             _segments.Retire(victim);
             retired++;
         }
 
         writer.Counters.Add((int)StorageMetric.SegmentCompact, retired);
-        return retired - (Taken - taken);
+        return retired;
     }
 
     /// <summary>Seal what a flush or time has killed.</summary>
@@ -90,6 +89,16 @@ internal sealed class SegmentCompactor
     {
         _small.SealDead(now);
         _main.SealDead(now);
+    }
+
+    /// <summary>Seal what much has died in since it was moved there, so that it is gone through again.</summary>
+    public void SealSparse()
+    {
+        if (_target != 0)
+        {
+            _small.SealWithDead(_segments.SegmentBytes / _target);
+            _main.SealWithDead(_segments.SegmentBytes / _target);
+        }
     }
 
     public void SealAll()

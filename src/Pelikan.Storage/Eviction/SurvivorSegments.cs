@@ -9,8 +9,12 @@ namespace Pelikan.Storage.Eviction;
 /// </summary>
 internal sealed class SurvivorSegments
 {
-    /// <summary>So many may be open at once, one part in this of the partition's segments; beyond that TTL buckets share.</summary>
+    /// <summary>
+    /// So many may be open at once, one part in this of the partition's segments; beyond that TTL buckets share. A sixteenth for survivors
+    /// of evictions, and one for the two queues of what is compacted.
+    /// </summary>
     private const int OpenPart = 16;
+    private const int OpenPartOfCompaction = 32;
 
     private readonly PartitionSegments _segments;
     private readonly int[] _open = new int[TtlBuckets.TtlBuckets.Count];
@@ -32,7 +36,7 @@ internal sealed class SurvivorSegments
     /// <summary>Segments taken from the pool so far.</summary>
     public int Taken { get; private set; }
 
-    private int OpenMax => Math.Max(1, _segments.Share / OpenPart);
+    private int OpenMax => Math.Max(1, _segments.Share / (_keepsPlace ? OpenPartOfCompaction : OpenPart));
 
     /// <summary>Reserve room for a copy of an item.</summary>
     /// <param name="source">The segment the item comes from.</param>
@@ -74,6 +78,19 @@ internal sealed class SurvivorSegments
         }
     }
 
+    /// <summary>Seal segments with at least so many dead bytes.</summary>
+    public void SealWithDead(long bytes)
+    {
+        for (int bucket = 0; bucket < _open.Length && _openCount > 0; bucket++)
+        {
+            int segment = _open[bucket];
+            if (segment != 0 && _segments.Headers[segment].Position - _segments.LiveBytes(segment) >= bytes)
+            {
+                Seal(bucket);
+            }
+        }
+    }
+
     public void SealAll()
     {
         for (int bucket = 0; bucket < _open.Length && _openCount > 0; bucket++)
@@ -98,13 +115,18 @@ internal sealed class SurvivorSegments
         // flush can be lost on the older ones, as one that lies between two sources was declared before the later was settled.
         ref SegmentHeader header = ref _segments.Headers[segment];
         header.Sequence = Math.Max(header.Sequence, source.Sequence);
+        if (!header.TryAppend(size, _segments.SegmentBytes, expiry, out offset))
+        {
+            return false;
+        }
+
         if (_keepsPlace)
         {
             // Nothing leaves sooner than it would have.
             header.Order = Math.Max(header.Order, source.Order);
         }
 
-        return header.TryAppend(size, _segments.SegmentBytes, expiry, out offset);
+        return true;
     }
 
     private bool TryOpen(in SegmentSummary source)

@@ -66,6 +66,7 @@ internal sealed class Reserver
 
         writer.Counters.Increment((int)StorageMetric.SegmentRequest);
         SpinWait spin = default;
+        int inVain = 0;
         for (int attempt = 0; attempt < AttemptsMax; attempt++)
         {
             int fresh = _segments.TryTakeToWrite(_pressure.Spare);
@@ -89,8 +90,11 @@ internal sealed class Reserver
                     return true;
                 }
 
+                // Twice in a row: between a look at the pool and one at the segments, the last of them may have come back.
+                inVain = exhausted && !_segments.AreSomeReturning ? inVain + 1 : 0;
+
                 // What is written to a partition that is being dropped is lost: a refusal says so, and waiting for it is in vain.
-                if (attempt >= BorrowFrom && (_segments.IsLeaving || (exhausted && !_segments.AreSomeReturning)))
+                if (attempt >= BorrowFrom && (_segments.IsLeaving || inVain > 1))
                 {
                     break;
                 }

@@ -18,7 +18,7 @@ internal struct SegmentHeader
 {
     public const int SizeBytes = 64;
 
-    /// <summary>The lane of an open segment that no TTL bucket knows: the destination of a merge.</summary>
+    /// <summary>The lane of an open segment that no TTL bucket knows: where evictions and compactions move items to.</summary>
     public const int NoLane = -1;
 
     private const ulong SealedBit = 1UL << 31;
@@ -81,8 +81,8 @@ internal struct SegmentHeader
     public readonly SegmentQueue Queue => (SegmentQueue)Volatile.Read(in _queue);
 
     /// <summary>
-    /// Its place in line for eviction. That of opening, except where survivors of older segments lie: their place is a new one, while
-    /// their sequence is still that of the time they were stored.
+    /// Its place in line for eviction. That of opening, except where items of older segments were moved to: survivors of an eviction stand at
+    /// the end, what was compacted where it stood, and the sequence of both is still that of the time they were stored.
     /// </summary>
     public long Order
     {

@@ -35,7 +35,7 @@ internal static class MemoryCommand
     private static readonly Option<string> Eviction = new("--eviction") { Description = "What segcache evicts by.", HelpName = "policy", DefaultValueFactory = _ => "merge" };
     private static readonly Option<string> Folder = new("--runs") { Description = "Where the JSON of the runs is kept.", HelpName = "folder", DefaultValueFactory = _ => ".build/bench/memory" };
     private static readonly Option<string?> Page = new("--page") { Description = "The page whose figures to replace; without it they are printed.", HelpName = "file" };
-    private static readonly Option<bool> Quick = new("--quick") { Description = "Two shapes for three seconds: to see that all works, not for figures." };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "Two shapes for three seconds, and --scale 1: to see that all works, not for figures." };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Keep the runs that are there." };
     private static readonly Option<bool> PlanOnly = new("--plan") { Description = "Say what would be run, and for how long." };
     private static readonly Option<string[]> Facts = new("--fact") { Description = "A line for the head of the figures; may be given several times.", HelpName = "name=value" };

@@ -9,7 +9,7 @@ internal static class ReplayPlanner
     /// <summary>The part of a run in which a steady state is reached; the rest counts.</summary>
     private const double WarmUpPart = 0.5;
 
-    /// <summary>The published figures cover a week; a TTL longer than half of that lets little expire, here as there.</summary>
+    /// <summary>The published figures cover a week, so a run covers no more.</summary>
     private const long DurationMillisecondsMax = 7L * 86_400_000;
 
     /// <summary>Keys and values on the wire, in bytes a second, so that loopback is not what limits.</summary>
