@@ -41,7 +41,7 @@ public sealed class ExpiryRestartTests
 
     [Theory]
     [InlineData(EvictionKind.Merge, 12)]
-    [InlineData(EvictionKind.Merge, 20)]
+    [InlineData(EvictionKind.Merge, 16)]
     [InlineData(EvictionKind.S3Fifo, 16)]
     public void UnderMergesOfBothQueues_EvictionsAloneExplainWhatIsMissing(EvictionKind eviction, int segments)
     {

@@ -36,7 +36,7 @@ public sealed class ModelTests
     [InlineData(EvictionKind.Util, 4, 1)]
     [InlineData(EvictionKind.Merge, 4, 1)]
     [InlineData(EvictionKind.S3Fifo, 4, 1)]
-    [InlineData(EvictionKind.Merge, 32, 1)]
+    [InlineData(EvictionKind.Merge, 20, 1)]
     [InlineData(EvictionKind.S3Fifo, 32, 1)]
     [InlineData(EvictionKind.Util, 32, 1)]
     [InlineData(EvictionKind.Random, 256, 4)]
