@@ -8,7 +8,7 @@ internal sealed class PauseKeys
 {
     public const int Bytes = sizeof(ulong);
 
-    private const uint KeyCount = 6_000_000;
+    private const uint KeyCount = 12_000_000;
     private const uint HotCount = KeyCount / 10;
 
     private ulong _state;
