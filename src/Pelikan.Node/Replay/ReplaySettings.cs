@@ -64,7 +64,7 @@ internal sealed class ReplaySettings
         "--eviction", "policy,…", "What gives way when memory is full: the values of the setting seg.eviction, several to compare them. Default: merge.", ListOf<EvictionKind>(Policies.TryParse));
 
     private readonly Option<bool> _compare = new("--compare-lru") { Description = $"Run an exact LRU list beside them, with {LruEngine.ItemOverheadBytes} bytes of overhead an item." };
-    private readonly Option<long> _segmentSize = Optional<long>("--segment-size", "size", "Bytes of a segment. Default: 2MB, less in heaps below 64MB.", SegmentSize.TryParse);
+    private readonly Option<long> _segmentSize = Optional<long>("--segment-size", "size", "Bytes of a segment. Default: 2MB, less in heaps below 256MB.", SegmentSize.TryParse);
     private readonly Option<int> _hashPower = Whole("--hash-power", "As the setting seg.hash_power; 0 derives it from the heap.", 0, 0, HashPowerMax);
     private readonly Option<int> _mergeTarget = Whole("--merge-target", "As the setting seg.merge_target.", Defaults.Engine.MergeTarget, 2, MergeMax);
     private readonly Option<int> _mergeMax = Whole("--merge-max", "As the setting seg.merge_max.", Defaults.Engine.MergeMax, 2, MergeMax);

@@ -110,10 +110,10 @@ public sealed class ReplayRunTests : IDisposable
         string path = _folder.Write("t.csv", Enumerable.Range(0, Items).Select(i => $"0,key{i},20,77,0,set,0"));
         ReplayResult result = Run(Options(path) with { Sizes = [8 * MiB] }).Results[0];
 
-        // 3000 items of 5 + 20 + 77 bytes take two segments of 256 KiB.
-        long used = (2 * result.SegmentBytes) + result.TableBytes + result.HeaderBytes;
+        // 3000 items of 5 + 20 + 77 bytes take five segments of 64 KiB.
+        long used = (5 * result.SegmentBytes) + result.TableBytes + result.HeaderBytes;
         Assert.Equal(((double)used / Items) - (20 + 77), result.OverheadBytes!.Value, 6);
-        Assert.Equal(8 * MiB + result.TableBytes + (32 * 64), result.MemoryBytes);
+        Assert.Equal(8 * MiB + result.TableBytes + (128 * 64), result.MemoryBytes);
     }
 
     [Fact]

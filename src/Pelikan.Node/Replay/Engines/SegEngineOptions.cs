@@ -8,7 +8,7 @@ namespace Pelikan.Node.Replay.Engines;
 internal sealed record SegEngineOptions
 {
     /// <summary>Segments a heap is cut into, at least, where the user gives no segment size.</summary>
-    private const int SegmentsWanted = 32;
+    private const int SegmentsWanted = 128;
 
     private const int SegmentBytesMin = 64 * 1024;
 
