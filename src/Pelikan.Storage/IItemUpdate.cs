@@ -1,3 +1,5 @@
+using System;
+
 namespace Pelikan.Storage;
 
 /// <summary>
@@ -16,5 +18,5 @@ public interface IItemUpdate
     /// <summary>Fill in the value that is to be stored.</summary>
     /// <param name="present">The item that was decided on.</param>
     /// <param name="value">As many bytes as were decided, with anything in them: all are to be written.</param>
-    void Write(scoped in ItemView present, scoped System.Span<byte> value);
+    void Write(scoped in ItemView present, scoped Span<byte> value);
 }

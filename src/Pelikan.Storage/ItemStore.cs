@@ -74,11 +74,6 @@ internal sealed class ItemStore
     public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView view)
     {
         StoreStatus status = Touch(key, expiry, observe: true, guard, out ItemInfo touched);
-        if (status == StoreStatus.NotFound)
-        {
-            _smallShare?.Missed(KeyHash.Of(key, _seed));
-        }
-
         view = status == StoreStatus.Ok ? ViewWithCas(touched, _segments.Item(touched)) : default;
         return status;
     }
@@ -256,6 +251,11 @@ internal sealed class ItemStore
             {
                 return status;
             }
+        }
+
+        if (observe)
+        {
+            _smallShare?.Missed(hash);
         }
 
         touched = default;

@@ -48,7 +48,7 @@ internal static class RefusedKeys
         ["klog"] = NoCommandLog,
         ["general"] = "the product is named on the command line; remove the section",
         ["seg.overflow_factor"] = "the hash table adds overflow buckets as needed; remove it",
-        ["seg.admission_ratio"] = "it belongs to the eviction policy S3Fifo, which is not here; remove it",
+        ["seg.admission_ratio"] = "the eviction policy s3fifo needs no such setting; remove it",
         ["debug.log_max_keep_files"] = NoRotation,
         ["debug.log_rotation_interval"] = NoRotation,
         ["debug.log_backup"] = NoRotation,

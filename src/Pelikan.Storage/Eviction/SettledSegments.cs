@@ -38,7 +38,7 @@ internal sealed class SettledSegments
     {
         _count = 0;
         IsAnySealed = false;
-        bool unsettled = false;
+        IsAnyUnsettled = false;
         SmallHeld = 0;
         Held = 0;
         foreach (int segment in _segments.Own)
@@ -59,11 +59,9 @@ internal sealed class SettledSegments
             }
             else
             {
-                unsettled |= state == SegmentState.Sealed;
+                IsAnyUnsettled |= state == SegmentState.Sealed;
             }
         }
-
-        IsAnyUnsettled = unsettled;
 
         _segments.SubtractDead(_found.AsSpan(0, _count));
     }

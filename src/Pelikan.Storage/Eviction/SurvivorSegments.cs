@@ -17,11 +17,10 @@ internal sealed class SurvivorSegments
     private const int OpenPartOfCompaction = 32;
 
     private readonly PartitionSegments _segments;
-    private readonly int[] _open = new int[TtlBuckets.TtlBuckets.Count];
-    private int _openCount;
-
     private readonly SegmentQueue _queue;
     private readonly bool _keepsPlace;
+    private readonly int[] _open = new int[TtlBuckets.TtlBuckets.Count];
+    private int _openCount;
 
     /// <param name="segments">The partition's segments.</param>
     /// <param name="queue">The queue they stand in.</param>

@@ -1,7 +1,6 @@
 using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Pelikan.Storage.Memory;
 using Pelikan.Storage.Restart;
@@ -110,17 +109,8 @@ internal sealed unsafe class BucketArray : IDisposable
     public ulong IndexAt(ulong hash, int depth) => hash & ((_initialHeads << depth) - 1);
 
     /// <summary>Start loading the head of a hash.</summary>
-    // SAFETY: a prefetch never faults, and the address is inside the region.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(ulong hash)
-    {
-        if (Sse.IsSupported)
-        {
-            ulong* head = _words + (Estimate(hash) * BucketRef.HeadSlots);
-            Sse.Prefetch0(head);
-            Sse.Prefetch0(head + BucketRef.OverflowSlots);
-        }
-    }
+    public void Prefetch(ulong hash) => HeadAt(Estimate(hash)).PrefetchHead();
 
     /// <summary>Let the row end at <paramref name="heads"/>; all of them are complete.</summary>
     public void PublishHeads(long heads)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using System.Threading;
 
 namespace Pelikan.Storage.HashTable;
@@ -43,6 +44,29 @@ internal readonly unsafe struct BucketRef
     // SAFETY: the slot is one of this bucket's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ItemInfo Read(int slot) => new(Volatile.Read(ref _words[slot]));
+
+    /// <summary>Start loading both lines of a head.</summary>
+    // SAFETY: a prefetch never faults.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchHead()
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_words);
+            Sse.Prefetch0(_words + OverflowSlots);
+        }
+    }
+
+    /// <summary>Start loading an overflow bucket.</summary>
+    // SAFETY: a prefetch never faults.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchOverflow()
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_words);
+        }
+    }
 
     /// <summary>A bit for each item slot of a head that probably has the tag.</summary>
     // SAFETY: see _words.

@@ -60,15 +60,11 @@ internal sealed class HashTable : IDisposable
                 return 0;
             }
 
-            _buckets.Overflow.Prefetch(last.LinkIndex);
+            _buckets.Overflow[last.LinkIndex].PrefetchOverflow();
             return last.LinkIndex;
         }
 
-        for (; matches != 0; matches &= matches - 1)
-        {
-            _memory.Prefetch(head.Read(BitOperations.TrailingZeroCount(matches)));
-        }
-
+        PrefetchItems(head, matches);
         return 0;
     }
 
@@ -76,10 +72,7 @@ internal sealed class HashTable : IDisposable
     public void PrefetchOverflowItem(long index, ulong hash)
     {
         BucketRef bucket = _buckets.Overflow[index];
-        for (uint matches = bucket.MatchOverflow(ItemInfo.TagOf(hash)); matches != 0; matches &= matches - 1)
-        {
-            _memory.Prefetch(bucket.Read(BitOperations.TrailingZeroCount(matches)));
-        }
+        PrefetchItems(bucket, bucket.MatchOverflow(ItemInfo.TagOf(hash)));
     }
 
     /// <summary>
@@ -284,6 +277,15 @@ internal sealed class HashTable : IDisposable
     }
 
     public void Dispose() => _buckets.Dispose();
+
+    /// <summary>Start loading the items of those slots whose bits are set.</summary>
+    private void PrefetchItems(BucketRef bucket, uint slots)
+    {
+        for (; slots != 0; slots &= slots - 1)
+        {
+            _memory.Prefetch(bucket.Read(BitOperations.TrailingZeroCount(slots)));
+        }
+    }
 
     /// <summary>The head a hash leads to, and the version at which it does; nobody had it locked then.</summary>
     private uint ReadUnlocked(ulong hash, ref SpinWait spin, out BucketRef head)

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using System.Threading;
 using Pelikan.Storage.Memory;
 using Pelikan.Storage.Restart;
@@ -68,16 +67,6 @@ internal sealed unsafe class OverflowBuckets : IDisposable
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new((ulong*)_region.Base + (index * BucketRef.OverflowSlots));
-    }
-
-    /// <summary>Start loading a bucket.</summary>
-    // SAFETY: a prefetch never faults, whatever the index.
-    public void Prefetch(long index)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0((ulong*)_region.Base + (index * BucketRef.OverflowSlots));
-        }
     }
 
     /// <summary>An unused bucket, all zero; 0 if none is left, which the sizing rules out.</summary>

@@ -31,6 +31,7 @@ public sealed class HeapFile : IDisposable
     private readonly SafeFileHandle _file;
     private readonly HeapFileHeader _header;
     private readonly long _snapshotStart;
+
     private HeapFile(string path, HeapShape shape, FileStream stream)
     {
         _stream = stream;
