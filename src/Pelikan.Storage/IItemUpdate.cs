@@ -10,7 +10,7 @@ namespace Pelikan.Storage;
 public interface IItemUpdate
 {
     /// <summary>Say what is to become of the item.</summary>
-    /// <param name="present">The live item of the key; empty where there is none.</param>
+    /// <param name="present">The live item of the key, with its CAS id; empty where there is none.</param>
     /// <param name="exists">Whether there is one.</param>
     /// <param name="item">What to store, for <see cref="UpdateAction.Store"/>.</param>
     UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item);

@@ -84,14 +84,13 @@ internal sealed class ItemStore
         uint flags,
         Instant expiry,
         PublishCondition condition,
-        ulong location,
         in EpochGuard guard)
     {
         WriterState writer = _segments.Writer(guard.Participant);
         ulong hash = KeyHash.Of(key, _seed);
         if (expiry <= guard.Now)
         {
-            return PutExpired(key, hash, condition, location, guard.Now, writer);
+            return PutExpired(key, hash, condition, guard.Now, writer);
         }
 
         ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
@@ -111,50 +110,24 @@ internal sealed class ItemStore
         StoreStatus status;
         do
         {
-            long epoch = guard.Participant.Announced;
-            uint generation = GenerationOf(location);
             if (!_reserver.TryReserve(size, expiry, _admission.QueueOf(key, hash, writer), guard, writer, out int segment, out int offset))
             {
                 return StoreStatus.NoSpace;
             }
 
-            // A location is comparable only within the epoch it was read in: after that it may be another item's.
-            if (condition == PublishCondition.SameLocation
-                && guard.Participant.Announced != epoch
-                && !TryFindSame(key, hash, location, generation, writer, out _))
-            {
-                Abandon(segment, offset, size, writer);
-                return StoreStatus.Exists;
-            }
-
             ItemHeader.Write(_segments.Memory.Tail(segment, offset), options, key, value, flags, expiry, cas: 0);
-            status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+            status = Publish(key, hash, segment, offset, size, condition, location: 0, guard.Now, writer);
         }
-        while (status == StoreStatus.Exists && condition != PublishCondition.SameLocation);
+        while (status == StoreStatus.Exists);
         return status;
     }
 
     public StoreStatus CompareAndSet(
         scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard)
     {
-        WriterState writer = _segments.Writer(guard.Participant);
-        ulong hash = KeyHash.Of(key, _seed);
-        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
-        {
-            if (CasId.Of(_segments, found.Info, item) != cas)
-            {
-                return StoreStatus.Exists;
-            }
-
-            // Exists here may also mean that a merge moved the item: its id tells which.
-            StoreStatus status = Put(key, value, flags, expiry, PublishCondition.SameLocation, found.Info.Location, guard);
-            if (status != StoreStatus.Exists)
-            {
-                return status;
-            }
-        }
-
-        return StoreStatus.NotFound;
+        CompareAndSetUpdate update = new(value, flags, expiry, cas);
+        StoreStatus status = Update(key, ref update, guard);
+        return status == StoreStatus.Ok ? update.Status : status;
     }
 
     public StoreStatus Count(scoped ReadOnlySpan<byte> key, ulong delta, bool down, in EpochGuard guard, out ulong result)
@@ -183,7 +156,7 @@ internal sealed class ItemStore
         do
         {
             bool exists = TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item);
-            UpdateAction action = update.Decide(exists ? new ItemView(item, cas: 0) : default, exists, out NewItem fresh);
+            UpdateAction action = update.Decide(exists ? ViewWithCas(found.Info, item) : default, exists, out NewItem fresh);
             status = action switch
             {
                 UpdateAction.Store when fresh.Expiry > guard.Now => Replace(key, hash, exists, found.Info.Location, ref update, fresh, guard, writer),
@@ -395,24 +368,15 @@ internal sealed class ItemStore
 
     /// <summary>Store something that is dead already: only its effect on what was there remains.</summary>
     private StoreStatus PutExpired(
-        scoped ReadOnlySpan<byte> key, ulong hash, PublishCondition condition, ulong location, Instant now, WriterState writer)
+        scoped ReadOnlySpan<byte> key, ulong hash, PublishCondition condition, Instant now, WriterState writer)
     {
-        bool live = TryFindLive(key, hash, now, writer, out SlotRef found, out _);
+        bool live = TryFindLive(key, hash, now, writer, out _, out _);
         switch (condition)
         {
             case PublishCondition.Absent:
                 return live ? StoreStatus.NotStored : StoreStatus.Ok;
             case PublishCondition.Present when !live:
                 return StoreStatus.NotStored;
-            case PublishCondition.SameLocation when !live:
-                return StoreStatus.NotFound;
-            case PublishCondition.SameLocation when found.Info.Location != location:
-                return StoreStatus.Exists;
-            case PublishCondition.SameLocation when !_table.TryRelink(hash, location, default):
-                return StoreStatus.Exists;
-            case PublishCondition.SameLocation:
-                CountRemoved(found.Info, StorageMetric.ItemExpire, writer);
-                return StoreStatus.Ok;
             default:
                 if (_table.TryRemove(key, hash, writer, out ItemInfo removed))
                 {

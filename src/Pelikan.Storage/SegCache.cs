@@ -155,7 +155,7 @@ public sealed class SegCache : IDisposable
         scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
     {
         FlushIfDue(guard);
-        return _store.Put(key, value, flags, expiry, PublishCondition.Always, 0, guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Always, guard);
     }
 
     /// <summary>Store if the key is absent.</summary>
@@ -163,7 +163,7 @@ public sealed class SegCache : IDisposable
         scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
     {
         FlushIfDue(guard);
-        return _store.Put(key, value, flags, expiry, PublishCondition.Absent, 0, guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Absent, guard);
     }
 
     /// <summary>Store if the key is present.</summary>
@@ -171,7 +171,7 @@ public sealed class SegCache : IDisposable
         scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard)
     {
         FlushIfDue(guard);
-        return _store.Put(key, value, flags, expiry, PublishCondition.Present, 0, guard);
+        return _store.Put(key, value, flags, expiry, PublishCondition.Present, guard);
     }
 
     /// <summary>Store if the item is still the one whose CAS id this is.</summary>
