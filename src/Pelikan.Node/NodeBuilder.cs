@@ -15,8 +15,6 @@ using Pelikan.Node.EntryStore;
 using Pelikan.Node.Logging;
 using Pelikan.Node.Net;
 using Pelikan.Node.Protocol;
-using Pelikan.Node.Protocol.Memcache;
-using Pelikan.Node.Protocol.Memcache.Text;
 using Pelikan.Node.Protocol.Ping;
 using Pelikan.Storage.Metrics;
 
@@ -71,7 +69,7 @@ internal sealed class NodeBuilder
             Settings(), _metrics, _time, _clock.Now, readiness, _log.Verbosity, () => ConnectionStats.Of(_workers));
         for (int i = 0; i < _threads; i++)
         {
-            _workers.Add(_storage is null ? PingWorker(i, control) : MemcacheWorker(i, control, _storage));
+            _workers.Add(_storage is null ? PingWorker(i, control) : CacheWorker(i, control, _storage));
         }
 
         Listener listener = new("pelikan_listen", ListenerOptions(), _shared.Connections, _workers, _log.Factory.CreateLogger<Listener>());
@@ -100,12 +98,12 @@ internal sealed class NodeBuilder
         };
     }
 
-    private Worker<MemcacheText, RoutedStore> MemcacheWorker(int index, IServerControl control, NodeStorage storage) => new(
+    private Worker<CacheProtocol, RoutedStore> CacheWorker(int index, IServerControl control, NodeStorage storage) => new(
         WorkerName(index),
         WorkerOptions(),
         _shared,
         new RoutedStore(storage.Map, storage.Epoch.Register()),
-        Context(control, MemcacheMetrics.All));
+        Context(control, CacheMetrics.All));
 
     private Worker<PingProtocol, NoopStore> PingWorker(int index, IServerControl control) => new(
         WorkerName(index), WorkerOptions(), _shared, default, Context(control, PingMetrics.All));

@@ -15,6 +15,8 @@ namespace Pelikan.Storage;
 /// </summary>
 internal sealed class ItemStore
 {
+    private const long MillisecondsPerSecond = 1000;
+
     private readonly HashTable.HashTable _table;
     private readonly PartitionSegments _segments;
     private readonly Reserver _reserver;
@@ -44,7 +46,7 @@ internal sealed class ItemStore
         {
             _table.TouchFrequency(found, guard.Second, writer);
             view = new ItemView(item, cas: 0);
-            return StoreStatus.Ok;
+            return (item.Options & ItemOptions.HasTraits) == 0 ? StoreStatus.Ok : UseTraits(item, guard, ref view);
         }
 
         _smallShare?.Missed(hash);
@@ -62,11 +64,43 @@ internal sealed class ItemStore
             {
                 _table.TouchFrequency(found, guard.Second, writer);
                 view = ViewWithCas(found.Info, item);
-                return StoreStatus.Ok;
+                return UseTraits(item, guard, ref view);
             }
         }
 
         _smallShare?.Missed(hash);
+        view = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Read(scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView view, out ItemAccess access)
+    {
+        WriterState writer = _segments.Writer(guard.Participant);
+        ulong hash = KeyHash.Of(key, _seed);
+        while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
+        {
+            if ((intent & ReadIntent.Cas) != 0 && !TryObserve(hash, found, item))
+            {
+                continue;
+            }
+
+            access = AccessOf(found, item, guard.Now);
+            view = (intent & ReadIntent.Cas) != 0 ? ViewWithCas(found.Info, item) : new ItemView(item, cas: 0);
+            if ((intent & ReadIntent.Use) != 0)
+            {
+                _table.TouchFrequency(found, guard.Second, writer);
+                RememberAccess(item, guard.Now);
+            }
+
+            return StoreStatus.Ok;
+        }
+
+        if ((intent & ReadIntent.Use) != 0)
+        {
+            _smallShare?.Missed(hash);
+        }
+
+        access = default;
         view = default;
         return StoreStatus.NotFound;
     }
@@ -145,9 +179,16 @@ internal sealed class ItemStore
         return status == StoreStatus.Ok ? update.Status : status;
     }
 
-    /// <summary>Change an item by what it is, in one step.</summary>
-    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
     public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard)
+        where TUpdate : struct, IItemUpdate, allows ref struct => Update(key, ref update, guard, out _);
+
+    /// <summary>Change an item by what it is, in one step.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Decides.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <param name="cas">The CAS id of what was stored; 0 if nothing was.</param>
+    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
         where TUpdate : struct, IItemUpdate, allows ref struct
     {
         WriterState writer = _segments.Writer(guard.Participant);
@@ -155,13 +196,17 @@ internal sealed class ItemStore
         StoreStatus status;
         do
         {
+            cas = 0;
             bool exists = TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item);
             UpdateAction action = update.Decide(exists ? ViewWithCas(found.Info, item) : default, exists, out NewItem fresh);
+            ItemInfo info = found.Info;
             status = action switch
             {
-                UpdateAction.Store when fresh.Expiry > guard.Now => Replace(key, hash, exists, found.Info.Location, ref update, fresh, guard, writer),
                 UpdateAction.Leave => StoreStatus.Ok,
-                _ => Remove(hash, exists, found.Info, action, writer),
+                UpdateAction.Store when fresh.Expiry > guard.Now => Replace(key, hash, exists, info.Location, ref update, fresh, guard, writer, out cas),
+                UpdateAction.Touch when !exists || item.Expiry == fresh.Expiry => StoreStatus.Ok,
+                UpdateAction.Touch when fresh.Expiry > guard.Now => Recopy(key, hash, fresh.Expiry, observe: false, guard, writer, ref info),
+                _ => Remove(hash, exists, info, action, writer),
             };
         }
         while (status == StoreStatus.Exists);
@@ -201,9 +246,15 @@ internal sealed class ItemStore
         while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
         {
             touched = found.Info;
+            if (item.IsCollection)
+            {
+                return StoreStatus.WrongKind;
+            }
+
             if (observe)
             {
                 _table.TouchFrequency(found, guard.Second, writer);
+                RememberAccess(item, guard.Now);
             }
 
             if (expiry <= guard.Now)
@@ -271,6 +322,36 @@ internal sealed class ItemStore
         return status;
     }
 
+    private static uint SecondOf(Instant now) => (uint)(now.Milliseconds / MillisecondsPerSecond);
+
+    private static void RememberAccess(ItemRef item, Instant now)
+    {
+        if ((item.Options & ItemOptions.HasTraits) != 0)
+        {
+            item.MarkAccess(SecondOf(now));
+        }
+    }
+
+    /// <summary>A plain item keeps no account of its reads; the hash table counts those of its key.</summary>
+    private static ItemAccess AccessOf(in SlotRef found, ItemRef item, Instant now) => (item.Options & ItemOptions.HasTraits) == 0
+        ? new ItemAccess(FrequencyCounter.Count(found.Bucket.ReadFrequency(found.Slot)) != 0, SecondsAgo: -1)
+        : new ItemAccess((item.Traits.Marks & ItemMarks.Fetched) != 0, SecondOf(now) - (long)item.Traits.AccessSecond);
+
+    /// <summary>The rest of a plain read of an item that has traits.</summary>
+    // Not inlined, so that a read of a plain item stays as short as it is.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static StoreStatus UseTraits(ItemRef item, in EpochGuard guard, ref ItemView view)
+    {
+        RememberAccess(item, guard.Now);
+        if (!item.IsCollection)
+        {
+            return StoreStatus.Ok;
+        }
+
+        view = default;
+        return StoreStatus.WrongKind;
+    }
+
     private ItemView ViewWithCas(ItemInfo info, ItemRef item) => new(item, CasId.Of(_segments, info, item));
 
     /// <summary>
@@ -316,10 +397,13 @@ internal sealed class ItemStore
         scoped ref TUpdate update,
         NewItem fresh,
         in EpochGuard guard,
-        WriterState writer)
+        WriterState writer,
+        out ulong cas)
         where TUpdate : struct, IItemUpdate, allows ref struct
     {
-        ItemOptions options = ItemHeader.OptionsFor(fresh.Flags, fresh.Expiry, cas: 0);
+        cas = 0;
+        ItemOptions options = ItemHeader.OptionsFor(fresh.Flags, fresh.Expiry, fresh.Cas, fresh.HasTraits)
+            | (fresh.TellsCas ? ItemOptions.CasObserved : ItemOptions.None);
         int size = (uint)fresh.ValueLength > ItemHeader.ValueBytesMax ? int.MaxValue : ItemHeader.SizeOf(options, key.Length, fresh.ValueLength);
         if (size > _segments.SegmentBytes || key.Length > ItemHeader.KeyBytesMax)
         {
@@ -342,8 +426,10 @@ internal sealed class ItemStore
         }
 
         Span<byte> space = _segments.Memory.Tail(segment, offset);
-        Span<byte> value = ItemHeader.Begin(space, options, key, fresh.ValueLength, fresh.Flags, fresh.Expiry);
+        ItemTraits traits = new(fresh.Kind, fresh.Marks, SecondOf(guard.Now));
+        Span<byte> value = ItemHeader.Begin(space, options, key, fresh.ValueLength, fresh.Flags, fresh.Expiry, fresh.Cas, traits);
         update.Write(exists ? new ItemView(item, cas: 0) : default, value);
+        cas = CasId.Of(_segments, new ItemInfo(0, 0, segment, offset), new ItemRef(space));
         PublishCondition condition = exists ? PublishCondition.SameLocation : PublishCondition.Absent;
         StoreStatus status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
         return status is StoreStatus.Ok or StoreStatus.NoSpace ? status : StoreStatus.Exists;

@@ -45,17 +45,25 @@ public readonly ref struct ItemView
     /// <summary>Never 0 for a stored item. Only meaningful when the read asked for it.</summary>
     public ulong Cas { get; }
 
+    /// <summary>What the value is; a string where there is no item.</summary>
+    public ItemKind Kind => _item.Exists ? _item.Traits.Kind : ItemKind.String;
+
+    public ItemMarks Marks => _item.Exists ? _item.Traits.Marks : ItemMarks.None;
+
+    /// <summary>Whether its reads are remembered: what a new version of it does, too.</summary>
+    public bool KeepsAccess => _item.Exists && (_item.Options & ItemOptions.HasTraits) != 0;
+
     public Instant Expiry => _item.Exists ? _item.Expiry : default;
 
     /// <summary>Lay an item out in <paramref name="space"/>, for stores that keep items in another form than segments do.</summary>
     /// <returns>Bytes it takes; more than there are, and nothing is written.</returns>
-    public static int WriteImage(Span<byte> space, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry)
+    public static int WriteImage(Span<byte> space, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, in NewItem item)
     {
-        ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
+        ItemOptions options = ItemHeader.OptionsFor(item.Flags, item.Expiry, cas: 0, item.HasTraits);
         int size = ItemHeader.SizeOf(options, key.Length, value.Length);
         if (size <= space.Length)
         {
-            ItemHeader.Write(space, options, key, value, flags, expiry, cas: 0);
+            ItemHeader.Write(space, options, key, value, item.Flags, item.Expiry, cas: 0, new ItemTraits(item.Kind, item.Marks, 0));
         }
 
         return size;

@@ -29,6 +29,7 @@ public sealed class SegCache : IDisposable
     private readonly OpenSegments _open;
     private readonly HashTable.HashTable _table;
     private readonly ItemStore _store;
+    private readonly TableScan _scan;
     private readonly Maintenance _maintenance;
     private readonly Pressure _pressure;
     private readonly GhostTable? _ghost;
@@ -100,6 +101,7 @@ public sealed class SegCache : IDisposable
         Reserver reserver = new(_segments, _open, evictor, _pressure);
         Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
         _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed);
+        _scan = new TableScan(buckets, _segments);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
         Restart = new PartitionRestart(_segments, _open, buckets, _maintenance, hashSeed);
@@ -122,6 +124,9 @@ public sealed class SegCache : IDisposable
 
     /// <summary>When a flush is to come; 0 if none is.</summary>
     internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
+
+    /// <summary>Items in the hash table, those that have expired and were not met since included.</summary>
+    public long ItemCount => _segments.Sum(StorageMetric.ItemCurrent);
 
     /// <summary>Bytes of heap that are this partition's fair share at present.</summary>
     public long HeapBytes => (long)_segments.Share * _pool.SegmentBytes;
@@ -210,13 +215,56 @@ public sealed class SegCache : IDisposable
         return _store.Count(key, delta, down: true, guard, out result);
     }
 
+    /// <summary>Read an item of any kind.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="intent">What for.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="access">What is known of its reads before this one.</param>
+    public StoreStatus Read(
+        scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access)
+    {
+        FlushIfDue(guard);
+        return _store.Read(key, intent, guard, out item, out access);
+    }
+
     /// <summary>Change an item by what it is, in one step.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="update">Decides.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <param name="cas">The CAS id of what was stored; 0 if nothing was.</param>
+    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
+    public StoreStatus Update<TUpdate>(
+        scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        FlushIfDue(guard);
+        return _store.Update(key, ref update, guard, out cas);
+    }
+
+    /// <summary>As the other, for callers that tell nobody the CAS id.</summary>
     /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
     public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard)
         where TUpdate : struct, IItemUpdate, allows ref struct
     {
         FlushIfDue(guard);
         return _store.Update(key, ref update, guard);
+    }
+
+    /// <summary>
+    /// Show the live items of some heads of the hash table. Called again with what it returned until that is 0, it has shown every item
+    /// that was there all the time at least once, others perhaps.
+    /// </summary>
+    /// <param name="cursor">0 to begin.</param>
+    /// <param name="heads">How many heads; each leads to about thirteen items.</param>
+    /// <param name="visitor">Is shown the items.</param>
+    /// <param name="guard">The caller's epoch.</param>
+    /// <returns>The next cursor; 0 at the end.</returns>
+    public long Scan<TVisitor>(long cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
+        where TVisitor : struct, IItemVisitor, allows ref struct
+    {
+        FlushIfDue(guard);
+        return _scan.Run(cursor, heads, guard.Now, ref visitor);
     }
 
     /// <summary>Change the expiry; value, flags and CAS id stay.</summary>

@@ -23,4 +23,7 @@ public enum StoreStatus : byte
 
     /// <summary>The value is not a decimal number that fits in 64 bits.</summary>
     NotNumeric,
+
+    /// <summary>The item is a collection, which a plain read cannot give.</summary>
+    WrongKind,
 }

@@ -11,4 +11,7 @@ public enum UpdateAction : byte
 
     /// <summary>A new item takes its place.</summary>
     Store,
+
+    /// <summary>It stays what it is, its CAS id included, and has another expiry; where there is none, nothing happens.</summary>
+    Touch,
 }

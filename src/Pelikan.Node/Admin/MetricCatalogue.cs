@@ -6,6 +6,7 @@ using Pelikan.Node.Logging;
 using Pelikan.Node.Net;
 using Pelikan.Node.Protocol.Memcache;
 using Pelikan.Node.Protocol.Ping;
+using Pelikan.Node.Protocol.Resp;
 using Pelikan.Storage.Metrics;
 
 namespace Pelikan.Node.Admin;
@@ -28,6 +29,7 @@ public static class MetricCatalogue
         ("session", SessionMetrics.All),
         ("net", NetMetrics.All),
         ("memcache", MemcacheMetrics.All),
+        ("resp", RespMetrics.All),
         ("ping", PingMetrics.All),
         ("heap", HeapFileMetrics.All),
         ("seg", [.. StorageMetrics.All, .. StorageMetrics.Computed, .. StorageMetrics.Pool]),

@@ -24,6 +24,26 @@ public readonly struct NoopStore : IStore
         return StoreStatus.NotFound;
     }
 
+    public long ItemCount => 0;
+
+    public StoreStatus Read(
+        scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access)
+    {
+        item = default;
+        access = default;
+        return StoreStatus.NotFound;
+    }
+
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        cas = 0;
+        return update.Decide(default, exists: false, out _) == UpdateAction.Store ? StoreStatus.NoSpace : StoreStatus.Ok;
+    }
+
+    public ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
+        where TVisitor : struct, IItemVisitor, allows ref struct => 0;
+
     public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
     {
         item = default;

@@ -55,6 +55,43 @@ public struct RoutedStore : IStore
     public readonly StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item) =>
         CacheOf(key).Get(key, guard, out item);
 
+    public readonly StoreStatus Read(
+        scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access) =>
+        CacheOf(key).Read(key, intent, guard, out item, out access);
+
+    public readonly StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct => CacheOf(key).Update(key, ref update, guard, out cas);
+
+    /// <summary>One shard after the other: the cursor's upper bits say which, the lower ones where in its table.</summary>
+    public readonly ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
+        where TVisitor : struct, IItemVisitor, allows ref struct
+    {
+        const int ShardShift = 48;
+        int shard = (int)(cursor >> ShardShift);
+        if (shard >= _shards.ShardCount)
+        {
+            return 0;
+        }
+
+        long next = _shards[shard].Cache.Scan((long)(cursor & ((1UL << ShardShift) - 1)), heads, ref visitor, guard);
+        int nextShard = next == 0 ? shard + 1 : shard;
+        return nextShard == _shards.ShardCount ? 0 : ((ulong)nextShard << ShardShift) | (ulong)next;
+    }
+
+    public readonly long ItemCount
+    {
+        get
+        {
+            long items = 0;
+            for (int shard = 0; shard < _shards.ShardCount; shard++)
+            {
+                items += _shards[shard].Cache.ItemCount;
+            }
+
+            return items;
+        }
+    }
+
     public readonly StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item) =>
         CacheOf(key).GetWithCas(key, guard, out item);
 

@@ -16,7 +16,30 @@ public interface IStore
     /// <summary>Hint that these keys are about to be read: start their cache misses together. May do nothing.</summary>
     void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys);
 
+    /// <summary>Read a string; WrongKind of a collection.</summary>
     StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item);
+
+    /// <summary>Read an item of any kind; <paramref name="access"/> is what is known of the reads before this one.</summary>
+    StoreStatus Read(scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access);
+
+    /// <summary>Change an item of any kind by what it is; <paramref name="cas"/> is the id of what was stored, 0 if nothing was.</summary>
+    /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
+    StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct;
+
+    /// <summary>
+    /// Show a part of the live items. Called again with what it returned until that is 0, it has shown every item that was there all
+    /// the time at least once, others perhaps.
+    /// </summary>
+    /// <param name="cursor">0 to begin; any other number is as good as one that this returned.</param>
+    /// <param name="heads">How much: heads of the hash table, of about thirteen items each.</param>
+    /// <param name="visitor">Is shown the items.</param>
+    /// <param name="guard">The turn.</param>
+    ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
+        where TVisitor : struct, IItemVisitor, allows ref struct;
+
+    /// <summary>Items there are, those included that have expired and were not met since.</summary>
+    long ItemCount { get; }
 
     /// <summary>As <see cref="Get"/>, and the view's CAS id is one that later stores will honour.</summary>
     StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item);

@@ -1,3 +1,5 @@
+using Pelikan.Node.Protocol.Resp;
+
 namespace Pelikan.Node.Protocol;
 
 /// <summary>
@@ -14,4 +16,16 @@ public struct SessionState
 
     /// <summary>An argument that goes with <see cref="Phase"/>, such as the expiry of a running gat.</summary>
     public long Argument;
+
+    /// <summary>What the session speaks; set by its first byte.</summary>
+    public Dialect Dialect;
+
+    /// <summary>Whether the client has given credentials that were asked for.</summary>
+    public bool Authenticated;
+
+    /// <summary>The version of RESP the client has chosen: 3, or else 2.</summary>
+    public byte RespVersion;
+
+    /// <summary>What a RESP client has said about itself; null until it says or asks something.</summary>
+    public RespClient? Client;
 }

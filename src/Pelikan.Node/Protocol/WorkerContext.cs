@@ -1,4 +1,5 @@
 using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Packs;
 
 namespace Pelikan.Node.Protocol;
 
@@ -15,6 +16,15 @@ public sealed class WorkerContext
     public ProtocolLimits Limits { get; }
 
     public IServerControl Server { get; }
+
+    /// <summary>What the data port serves.</summary>
+    public ProtocolSet Protocols { get; init; } = ProtocolSet.Memcache;
+
+    /// <summary>Who may use the data port; null where everybody may.</summary>
+    public Credentials? Credentials { get; init; }
+
+    /// <summary>Where collections are taken apart and put together; of this worker alone.</summary>
+    public PackEditor Packs { get; } = new();
 
     /// <summary>The protocol's own counters on this worker, indexed by the protocol's metric enum.</summary>
     public CounterBlock Counters { get; }

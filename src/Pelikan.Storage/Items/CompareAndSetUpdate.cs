@@ -25,6 +25,7 @@ internal ref struct CompareAndSetUpdate : IItemUpdate
     public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
     {
         item = _item;
+        exists &= present.Kind == ItemKind.String;
         Status = !exists ? StoreStatus.NotFound : present.Cas == _cas ? StoreStatus.Ok : StoreStatus.Exists;
         return Status == StoreStatus.Ok ? UpdateAction.Store : UpdateAction.Leave;
     }

@@ -20,6 +20,7 @@ internal struct CountUpdate : IItemUpdate
     public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
     {
         item = default;
+        exists &= present.Kind == ItemKind.String;
         if (!exists || !Decimal.TryParse(present.Value, out ulong number))
         {
             Status = exists ? StoreStatus.NotNumeric : StoreStatus.NotFound;
@@ -28,7 +29,7 @@ internal struct CountUpdate : IItemUpdate
 
         Status = StoreStatus.Ok;
         Result = Decimal.Step(number, _delta, _down);
-        item = new NewItem(Decimal.LengthOf(Result), present.Flags, present.Expiry);
+        item = NewItem.Of(present, Decimal.LengthOf(Result));
         return UpdateAction.Store;
     }
 

@@ -20,8 +20,9 @@ internal ref struct ExtendUpdate : IItemUpdate
 
     public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
     {
+        exists &= present.Kind == ItemKind.String;
         Status = exists ? StoreStatus.Ok : StoreStatus.NotStored;
-        item = new NewItem(present.Value.Length + _addition.Length, present.Flags, present.Expiry);
+        item = NewItem.Of(present, present.Value.Length + _addition.Length) with { Marks = present.Marks & ItemMarks.BinaryKey };
         return exists ? UpdateAction.Store : UpdateAction.Leave;
     }
 

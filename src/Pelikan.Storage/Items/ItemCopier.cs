@@ -9,7 +9,7 @@ internal static class ItemCopier
 {
     /// <summary>The options of a copy: a CAS id that a client has seen goes with it.</summary>
     public static ItemOptions OptionsOf(ItemRef item, Instant expiry) =>
-        ItemHeader.OptionsFor(item.Flags, expiry, KeptCasMark(item)) | (item.Options & ItemOptions.CasObserved);
+        ItemHeader.OptionsFor(item.Flags, expiry, KeptCasMark(item)) | (item.Options & (ItemOptions.CasObserved | ItemOptions.HasTraits));
 
     public static int SizeOf(ItemRef item, Instant expiry) =>
         ItemHeader.SizeOf(OptionsOf(item, expiry), item.KeyLength, item.ValueLength);
@@ -19,7 +19,7 @@ internal static class ItemCopier
         PartitionSegments segments, ItemInfo info, ItemRef item, Instant expiry, ItemOptions marks, Span<byte> space)
     {
         ulong cas = KeptCasMark(item) == 0 ? 0 : CasId.Of(segments, info, item);
-        ItemHeader.Write(space, OptionsOf(item, expiry) | marks, item.Key, item.Value, item.Flags, expiry, cas);
+        ItemHeader.Write(space, OptionsOf(item, expiry) | marks, item.Key, item.Value, item.Flags, expiry, cas, item.Traits);
     }
 
     private static ulong KeptCasMark(ItemRef item) =>

@@ -16,4 +16,7 @@ internal enum ItemOptions : byte
 
     /// <summary>Advisory: no slot links here any more. Spares the walker a look-up; absent it means nothing.</summary>
     Dead = 16,
+
+    /// <summary>The item has an <see cref="ItemTraits"/> block.</summary>
+    HasTraits = 32,
 }

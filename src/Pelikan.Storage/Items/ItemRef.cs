@@ -97,6 +97,21 @@ internal readonly ref struct ItemRef
         ? 0
         : Read<ulong>(ItemHeader.FixedBytes + ItemHeader.OptionalBytes(Options & (ItemOptions.HasExpiry | ItemOptions.HasFlags)));
 
+    /// <summary>What the item has in its block of traits; of a plain item the default.</summary>
+    // SAFETY: behind the other optional fields where the option says so.
+    public ItemTraits Traits => (Options & ItemOptions.HasTraits) == 0
+        ? default
+        : ItemTraits.Of(Read<byte>(TraitsOffset), Read<uint>(TraitsOffset + 1));
+
+    /// <summary>Whether the value is a collection.</summary>
+    public bool IsCollection
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Options & ItemOptions.HasTraits) != 0 && Traits.Kind != ItemKind.String;
+    }
+
+    private int TraitsOffset => ItemHeader.FixedBytes + ItemHeader.BytesBeforeTraits(Options);
+
     private uint Lengths
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,6 +138,15 @@ internal readonly ref struct ItemRef
 
         // Lost only to the mark of death, and then there is no copy left to keep the id.
         _ = Interlocked.CompareExchange(ref options, (byte)(seen | (byte)ItemOptions.CasObserved), seen);
+    }
+
+    /// <summary>Remember a read, of an item that has traits. Plain stores: a copy made at the same moment may miss them.</summary>
+    // SAFETY: the block is there by the caller's word, inside the item.
+    public void MarkAccess(uint second)
+    {
+        ref byte packed = ref Unsafe.Add(ref _start, TraitsOffset);
+        Volatile.Write(ref packed, (byte)(packed | ((int)ItemMarks.Fetched << ItemTraits.MarksShift)));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref packed, 1), second);
     }
 
     /// <summary>Set the bit of an item that was taken out of the table. A plain store, which may undo <see cref="MarkObserved"/>: of the dead.</summary>

@@ -18,6 +18,7 @@ internal sealed class Model
     private readonly EpochParticipant _participant = new Epoch().Register();
     private readonly byte[] _number = new byte[20];
     private byte[] _image = [];
+    private byte[] _scratch = [];
     private Instant? _flushAt;
     private long _flushedSequence;
     private ulong _cas;
@@ -37,11 +38,12 @@ internal sealed class Model
     /// <summary>The item as a view reads it; good until the next call.</summary>
     public byte[] ImageOf(scoped ReadOnlySpan<byte> key, ModelItem item)
     {
-        int size = ItemView.WriteImage(_image, key, item.Value, item.Flags, item.Expiry);
+        NewItem properties = new(item.Value.Length, item.Flags, item.Expiry) { Kind = item.Kind, Marks = item.Marks, KeepsAccess = item.KeepsAccess };
+        int size = ItemView.WriteImage(_image, key, item.Value, in properties);
         if (size > _image.Length)
         {
             _image = new byte[2 * size];
-            ItemView.WriteImage(_image, key, item.Value, item.Flags, item.Expiry);
+            ItemView.WriteImage(_image, key, item.Value, in properties);
         }
 
         return _image;
@@ -58,6 +60,68 @@ internal sealed class Model
         }
 
         return _lookup.TryGetValue(key, out item) && item.Expiry > now && item.Sequence > _flushedSequence;
+    }
+
+    public long ItemCount => _items.Count;
+
+    /// <summary>Every item that is alive.</summary>
+    public IEnumerable<(byte[] Key, ModelItem Item)> Living(Instant now)
+    {
+        foreach ((byte[] key, ModelItem item) in _items)
+        {
+            if (TryGet(key, now, out _))
+            {
+                yield return (key, item);
+            }
+        }
+    }
+
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, Instant now, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        cas = 0;
+        bool exists = TryGet(key, now, out ModelItem? held);
+        ItemView present = exists ? new ItemView(ImageOf(key, held!), held!.Cas) : default;
+        UpdateAction action = update.Decide(in present, exists, out NewItem fresh);
+        if (action == UpdateAction.Leave || (!exists && action != UpdateAction.Store))
+        {
+            return StoreStatus.Ok;
+        }
+
+        if (action == UpdateAction.Remove || fresh.Expiry <= now)
+        {
+            Remove(key);
+            return StoreStatus.Ok;
+        }
+
+        if (OutOfSpace)
+        {
+            return StoreStatus.NoSpace;
+        }
+
+        if (action == UpdateAction.Touch)
+        {
+            held!.Expiry = fresh.Expiry;
+            return StoreStatus.Ok;
+        }
+
+        if (_scratch.Length < fresh.ValueLength)
+        {
+            _scratch = new byte[2 * fresh.ValueLength];
+        }
+
+        Span<byte> value = _scratch.AsSpan(0, fresh.ValueLength);
+        update.Write(in present, value);
+        StoreStatus status = Store(key, value, fresh.Flags, fresh.Expiry, now);
+        if (status == StoreStatus.Ok)
+        {
+            ModelItem stored = _lookup[key];
+            (stored.Kind, stored.Marks, stored.KeepsAccess) = (fresh.Kind, fresh.Marks, fresh.KeepsAccess || fresh.Kind != ItemKind.String || fresh.Marks != ItemMarks.None);
+            stored.Cas = fresh.Cas != 0 ? fresh.Cas : stored.Cas;
+            cas = stored.Cas;
+        }
+
+        return status;
     }
 
     public StoreStatus Store(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, uint flags, Instant expiry, Instant now)
@@ -77,13 +141,14 @@ internal sealed class Model
         item.SetValue(value, default);
         item.Flags = flags;
         item.Expiry = expiry;
+        (item.Kind, item.Marks, item.KeepsAccess, item.AccessSecond) = (ItemKind.String, ItemMarks.None, false, now.Milliseconds / 1000);
         Stamp(item, now);
         return StoreStatus.Ok;
     }
 
     public StoreStatus Join(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool behind, Instant now)
     {
-        if (!TryGet(key, now, out ModelItem? item))
+        if (!TryGet(key, now, out ModelItem? item) || item.Kind != ItemKind.String)
         {
             return StoreStatus.NotStored;
         }
@@ -92,6 +157,7 @@ internal sealed class Model
         if (status == StoreStatus.Ok)
         {
             item.SetValue(behind ? item.Value : value, behind ? value : item.Value);
+            item.Marks &= ItemMarks.BinaryKey;
             Stamp(item, now);
         }
 
@@ -101,7 +167,7 @@ internal sealed class Model
     public StoreStatus Count(ReadOnlySpan<byte> key, ulong delta, bool up, Instant now, out ulong result)
     {
         result = 0;
-        if (!TryGet(key, now, out ModelItem? item))
+        if (!TryGet(key, now, out ModelItem? item) || item.Kind != ItemKind.String)
         {
             return StoreStatus.NotFound;
         }

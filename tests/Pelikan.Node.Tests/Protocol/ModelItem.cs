@@ -12,6 +12,14 @@ internal sealed class ModelItem
 
     public uint Flags { get; set; }
 
+    public ItemKind Kind { get; set; }
+
+    public ItemMarks Marks { get; set; }
+
+    public bool KeepsAccess { get; set; }
+
+    public long AccessSecond { get; set; }
+
     public Instant Expiry { get; set; }
 
     public ulong Cas { get; set; }

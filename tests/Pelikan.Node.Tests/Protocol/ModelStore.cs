@@ -20,25 +20,54 @@ internal readonly struct ModelStore(Model model) : IStore
         model.Prefetched += keys.Length;
     }
 
-    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
-    {
-        bool found = model.TryGet(key, guard.Now, out ModelItem? held);
-        item = found ? new ItemView(model.ImageOf(key, held!), 0) : default;
-        return found ? StoreStatus.Ok : StoreStatus.NotFound;
-    }
+    public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item) =>
+        StringOf(Read(key, ReadIntent.Use, in guard, out item, out _), ref item);
 
-    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item)
-    {
-        bool found = model.TryGet(key, guard.Now, out ModelItem? held);
-        item = found ? new ItemView(model.ImageOf(key, held!), held!.Cas) : default;
-        return found ? StoreStatus.Ok : StoreStatus.NotFound;
-    }
+    public StoreStatus GetWithCas(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item) =>
+        StringOf(Read(key, ReadIntent.Use | ReadIntent.Cas, in guard, out item, out _), ref item);
 
     public StoreStatus GetAndTouch(scoped ReadOnlySpan<byte> key, Instant expiry, in EpochGuard guard, out ItemView item)
     {
         StoreStatus status = GetWithCas(key, in guard, out item);
         return status == StoreStatus.Ok ? Touch(key, expiry, in guard) : status;
     }
+
+    public StoreStatus Read(scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access)
+    {
+        access = default;
+        item = default;
+        if (!model.TryGet(key, guard.Now, out ModelItem? held))
+        {
+            return StoreStatus.NotFound;
+        }
+
+        long second = guard.Now.Milliseconds / 1000;
+        access = new ItemAccess((held.Marks & ItemMarks.Fetched) != 0, held.KeepsAccess ? second - held.AccessSecond : -1);
+        if ((intent & ReadIntent.Use) != 0 && held.KeepsAccess)
+        {
+            held.Marks |= ItemMarks.Fetched;
+            held.AccessSecond = second;
+        }
+
+        item = new ItemView(model.ImageOf(key, held), (intent & ReadIntent.Cas) != 0 ? held.Cas : 0);
+        return StoreStatus.Ok;
+    }
+
+    public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
+        where TUpdate : struct, IItemUpdate, allows ref struct => model.Update(key, ref update, guard.Now, out cas);
+
+    public ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
+        where TVisitor : struct, IItemVisitor, allows ref struct
+    {
+        foreach ((byte[] key, ModelItem item) in model.Living(guard.Now))
+        {
+            visitor.Visit(new ItemView(model.ImageOf(key, item), 0));
+        }
+
+        return 0;
+    }
+
+    public long ItemCount => model.ItemCount;
 
     public StoreStatus Set(scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, in EpochGuard guard) =>
         model.Store(key, value, flags, expiry, guard.Now);
@@ -58,7 +87,7 @@ internal readonly struct ModelStore(Model model) : IStore
     public StoreStatus CompareAndSet(
         scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> value, uint flags, Instant expiry, ulong cas, in EpochGuard guard)
     {
-        if (!model.TryGet(key, guard.Now, out ModelItem? held))
+        if (!model.TryGet(key, guard.Now, out ModelItem? held) || held.Kind != ItemKind.String)
         {
             return StoreStatus.NotFound;
         }
@@ -79,6 +108,11 @@ internal readonly struct ModelStore(Model model) : IStore
             return StoreStatus.NotFound;
         }
 
+        if (held.Kind != ItemKind.String)
+        {
+            return StoreStatus.WrongKind;
+        }
+
         if (model.OutOfSpace)
         {
             return StoreStatus.NoSpace;
@@ -96,4 +130,15 @@ internal readonly struct ModelStore(Model model) : IStore
     }
 
     public void FlushAll(Instant at, in EpochGuard guard) => model.FlushAll(at, guard.Now);
+
+    private static StoreStatus StringOf(StoreStatus status, ref ItemView item)
+    {
+        if (status != StoreStatus.Ok || item.Kind == ItemKind.String)
+        {
+            return status;
+        }
+
+        item = default;
+        return StoreStatus.WrongKind;
+    }
 }

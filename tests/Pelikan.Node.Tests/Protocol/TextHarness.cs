@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
-using Pelikan.Node.Protocol.Memcache.Text;
+using Pelikan.Node.Protocol.Resp;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
@@ -12,7 +12,7 @@ using Xunit;
 namespace Pelikan.Node.Tests.Protocol;
 
 /// <summary>
-/// One session of the text protocol in process: what a worker does around it, and nothing else. Holds the protocol to
+/// One session of a cache's protocols in process: what a worker does around it, and nothing else. Holds the protocol to
 /// its side of the bargain: progress on every call, and no bytes used of a request it calls incomplete.
 /// </summary>
 internal sealed class TextHarness
@@ -24,11 +24,15 @@ internal sealed class TextHarness
     private ModelStore _store;
     private SessionState _session;
 
-    public TextHarness(ProtocolLimits? limits = null, int highWatermark = 64 * 1024)
+    public TextHarness(
+        ProtocolLimits? limits = null,
+        int highWatermark = 64 * 1024,
+        ProtocolSet protocols = ProtocolSet.Memcache,
+        Credentials? credentials = null)
     {
         _output = new OutputBuffer(256, highWatermark);
-        Counters = new CounterBlock(MemcacheMetrics.All.Count);
-        _worker = new WorkerContext(limits ?? new ProtocolLimits(), Server, Counters);
+        Counters = new CounterBlock(CacheMetrics.All.Count);
+        _worker = new WorkerContext(limits ?? new ProtocolLimits(), Server, Counters) { Protocols = protocols, Credentials = credentials };
         _store = new ModelStore(Model);
     }
 
@@ -65,6 +69,8 @@ internal sealed class TextHarness
         return replies;
     }
 
+    public long Count(RespMetric metric) => Counters.Read((int)metric);
+
     public long Count(MemcacheMetric metric) => Counters.Read((int)metric);
 
     private bool ServeOnce()
@@ -81,7 +87,7 @@ internal sealed class TextHarness
 
             case ServeStatus.OutputFull:
                 Assert.True(_output.Length >= _output.HighWatermark, "the output is called full below its high-watermark");
-                Assert.True(consumed > 0 || writtenBefore > 0, "an empty output is called full");
+                Assert.True(consumed > 0 || _output.Length > 0, "an empty output is called full");
                 Drains++;
                 Drain();
                 return true;
@@ -101,7 +107,7 @@ internal sealed class TextHarness
     {
         using EpochGuard guard = _store.Enter(Now);
         ResponseWriter output = new(_output);
-        return MemcacheText.Serve(_pending, ref _store, in guard, ref output, ref _session, _worker, out consumed);
+        return CacheProtocol.Serve(_pending, ref _store, in guard, ref output, ref _session, _worker, out consumed);
     }
 
     private void Drain()

@@ -83,4 +83,5 @@ public enum MemcacheMetric
     ValueTooLarge,
     StoreNoSpace,
     BadDataChunk,
+    Count,
 }

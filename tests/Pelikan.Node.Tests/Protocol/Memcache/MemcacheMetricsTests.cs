@@ -11,7 +11,7 @@ public sealed class MemcacheMetricsTests
     [Fact]
     public void Every_counter_has_the_name_of_its_place_in_the_enum()
     {
-        string[] expected = [.. Enum.GetNames<MemcacheMetric>().Select(name => Regex.Replace(name, "(?<=[a-z])(?=[A-Z])", "_").ToLowerInvariant())];
+        string[] expected = [.. Enum.GetNames<MemcacheMetric>().Where(name => name != nameof(MemcacheMetric.Count)).Select(name => Regex.Replace(name, "(?<=[a-z])(?=[A-Z])", "_").ToLowerInvariant())];
         Assert.Equal(expected, MemcacheMetrics.All.Select(metric => metric.Name));
         Assert.Equal(expected.Length, expected.Distinct().Count());
         Assert.All(MemcacheMetrics.All, metric => Assert.NotEmpty(metric.Help));

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Pelikan.Node.Protocol.Memcache.Meta;
 using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Node.Protocol.Memcache.Text;
@@ -81,6 +82,8 @@ public readonly struct MemcacheText : IProtocol
                 TextRetrieval.Begin(verb, line, tokens, lineLength, ref exchange, out consumed),
             >= TextVerb.Set and <= TextVerb.Cas =>
                 TextStorage.Serve(verb, input, tokens, lineLength, ref exchange, out consumed),
+            >= TextVerb.MetaGet and <= TextVerb.MetaNoop =>
+                MetaCommands.Serve(verb, input, tokens, lineLength, ref exchange, out consumed),
             _ => ServeLine(verb, tokens, ref exchange),
         };
     }

@@ -31,6 +31,12 @@ internal enum TextVerb : byte
     Lru,
     LruCrawler,
     Watch,
+    MetaGet,
+    MetaSet,
+    MetaDelete,
+    MetaArithmetic,
+    MetaDebug,
+    MetaNoop,
 }
 
 /// <summary>Recognises a command word. Case counts, as in memcached.</summary>
@@ -39,6 +45,7 @@ internal static class TextVerbs
     // Each comparison is with a short constant and becomes one or two integer compares.
     public static TextVerb Of(scoped ReadOnlySpan<byte> word) => word.Length switch
     {
+        2 => word[0] == (byte)'m' ? OfMeta(word[1]) : TextVerb.Unknown,
         3 => word.SequenceEqual("get"u8) ? TextVerb.Get
             : word.SequenceEqual("set"u8) ? TextVerb.Set
             : word.SequenceEqual("gat"u8) ? TextVerb.Gat
@@ -75,4 +82,15 @@ internal static class TextVerbs
 
     /// <summary>The commands that take any number of keys, and so may have a long line.</summary>
     public static bool TakesManyKeys(TextVerb verb) => verb is >= TextVerb.Get and <= TextVerb.Gats;
+
+    private static TextVerb OfMeta(byte second) => second switch
+    {
+        (byte)'g' => TextVerb.MetaGet,
+        (byte)'s' => TextVerb.MetaSet,
+        (byte)'d' => TextVerb.MetaDelete,
+        (byte)'a' => TextVerb.MetaArithmetic,
+        (byte)'e' => TextVerb.MetaDebug,
+        (byte)'n' => TextVerb.MetaNoop,
+        _ => TextVerb.Unknown,
+    };
 }
