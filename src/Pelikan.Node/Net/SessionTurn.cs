@@ -20,14 +20,16 @@ internal enum TurnOutcome : byte
     Close,
 }
 
-/// <summary>One session's turn: receive once, serve, send once, and decide what the session waits for.</summary>
+/// <summary>
+/// One session's turn in two parts: receive once and serve; then send once and decide what the session waits for. Between them
+/// other sessions may have their first part.
+/// </summary>
 internal sealed class SessionTurn
 {
     private readonly WorkerOptions _options;
     private readonly SessionIo _io;
     private readonly DrainRequests _drain;
     private readonly CounterBlock _counters;
-    private readonly OutputBuffer _output;
 
     internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, CounterBlock counters)
     {
@@ -35,8 +37,6 @@ internal sealed class SessionTurn
         _io = io;
         _drain = drain;
         _counters = counters;
-        int initial = Math.Min(options.ReceiveBytes, options.OutputHighWatermarkBytes);
-        _output = new OutputBuffer(initial, options.OutputHighWatermarkBytes);
     }
 
     /// <summary>What to watch a waiting session's socket for.</summary>
@@ -46,48 +46,45 @@ internal sealed class SessionTurn
         return (reads ? PollInterest.Read : PollInterest.None) | (session.Output.IsEmpty ? PollInterest.None : PollInterest.Write);
     }
 
-    /// <summary>Give a session its turn. <paramref name="requests"/> is how many it had served.</summary>
-    internal TurnOutcome Run(Session session, bool readable, long now, out int requests)
+    /// <summary>The first part. Returns how many requests were served; the replies are what <paramref name="output"/> holds unsealed.</summary>
+    internal int Serve(Session session, bool readable, OutputBuffer output, long now)
     {
-        requests = 0;
-        if (session.Phase == SessionPhase.Lingering)
+        if (session.Paused)
         {
-            return _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
+            return 0;
         }
 
-        if (!session.Paused)
-        {
-            requests = Serve(session, readable, now);
-        }
-
-        if (!_io.Send(session, _output, now))
-        {
-            session.Phase = SessionPhase.Broken;
-        }
-
-        _output.Reset();
-        return Settle(session);
-    }
-
-    private int Serve(Session session, bool readable, long now)
-    {
         ReadOnlySpan<byte> input;
         bool inPlace = true;
         if (session.Unserved)
         {
             input = session.Input.Kept;
         }
-        else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, now, out input, out inPlace))
+        else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, output, now, out input, out inPlace))
         {
             return 0;
         }
 
-        Served served = _drain(session, input, _output, now);
-        Keep(session, served, input[served.Consumed..], inPlace);
+        Served served = _drain(session, input, output, now);
+        Keep(session, served, input[served.Consumed..], inPlace, output);
         return served.Requests;
     }
 
-    private bool TryReceive(Session session, long now, out ReadOnlySpan<byte> input, out bool inPlace)
+    /// <summary>The second part: send the replies of the first.</summary>
+    internal TurnOutcome Finish(Session session, ReadOnlySpan<byte> replies, long now)
+    {
+        if (!_io.Send(session, replies, now))
+        {
+            session.Phase = SessionPhase.Broken;
+        }
+
+        return Settle(session);
+    }
+
+    /// <summary>The turn of a session that was hung up on.</summary>
+    internal TurnOutcome Linger(Session session) => _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
+
+    private bool TryReceive(Session session, OutputBuffer output, long now, out ReadOnlySpan<byte> input, out bool inPlace)
     {
         switch (_io.Receive(session, now, out input, out inPlace))
         {
@@ -102,17 +99,17 @@ internal sealed class SessionTurn
                 session.Phase = SessionPhase.Broken;
                 return false;
             case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal);
+                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, output);
                 return false;
             default:
                 return false;
         }
     }
 
-    private void Keep(Session session, Served served, ReadOnlySpan<byte> rest, bool inPlace)
+    private void Keep(Session session, Served served, ReadOnlySpan<byte> rest, bool inPlace, OutputBuffer output)
     {
         session.Unserved = served.Status is ServeStatus.Served or ServeStatus.OutputFull;
-        if (served.Status == ServeStatus.HangUp || (served.Status == ServeStatus.OutputFull && _output.Length == 0))
+        if (served.Status == ServeStatus.HangUp || (served.Status == ServeStatus.OutputFull && output.Length == 0))
         {
             // A protocol that finds no room in an empty buffer would never go on.
             session.Input.Release(_io.Pool);
@@ -121,11 +118,11 @@ internal sealed class SessionTurn
         }
         else if (served.Status == ServeStatus.Incomplete && rest.Length >= _options.RequestBytesMax)
         {
-            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal);
+            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, output);
         }
         else if (!_io.Keep(session, rest, served.Consumed, inPlace))
         {
-            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal);
+            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, output);
         }
         else if (served.Status == ServeStatus.Served)
         {
@@ -133,13 +130,13 @@ internal sealed class SessionTurn
         }
     }
 
-    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal)
+    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal, OutputBuffer output)
     {
         _counters.Increment((int)reason);
         session.Input.Release(_io.Pool);
         session.Unserved = false;
         session.Phase = SessionPhase.HangingUp;
-        new ResponseWriter(_output).Write(refusal.Span);
+        new ResponseWriter(output).Write(refusal.Span);
     }
 
     private TurnOutcome Settle(Session session)
