@@ -83,5 +83,11 @@ public enum MemcacheMetric
     ValueTooLarge,
     StoreNoSpace,
     BadDataChunk,
+    BinaryNoop,
+    BinaryUnknownOpcode,
+    BinaryFramingError,
+    AuthCmds,
+    AuthErrors,
+    AuthRequired,
     Count,
 }
