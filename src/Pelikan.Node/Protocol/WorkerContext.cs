@@ -1,3 +1,4 @@
+using Pelikan.Node.Protocol.Resp;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Packs;
 
@@ -25,6 +26,9 @@ public sealed class WorkerContext
 
     /// <summary>Where collections are taken apart and put together; of this worker alone.</summary>
     public PackEditor Packs { get; } = new();
+
+    /// <summary>What RESP keeps from one request to the next; of this worker alone.</summary>
+    public RespScratch Resp { get; } = new();
 
     /// <summary>The protocol's own counters on this worker, indexed by the protocol's metric enum.</summary>
     public CounterBlock Counters { get; }
