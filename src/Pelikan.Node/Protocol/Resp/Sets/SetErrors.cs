@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
@@ -9,7 +10,7 @@ internal static class SetErrors
 
     public static ReadOnlySpan<byte> ReplyTooLarge => "ERR result exceeds maximum allowed size (64 MiB)"u8;
 
-    public static ReadOnlySpan<byte> TooManyMembers => "ERR too many members to look at in one command (4194304)"u8;
+    public static ReadOnlySpan<byte> TooManyMembers => "ERR too many members to look at in one command (1048576)"u8;
 
     public static ReadOnlySpan<byte> CountOutOfRange =>
         "ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807"u8;
@@ -40,4 +41,7 @@ internal static class SetErrors
     public static ReadOnlySpan<byte> GtWithNx => "ERR GT, LT, and/or NX options at the same time are not compatible"u8;
 
     public static ReadOnlySpan<byte> IncrementsMany => "ERR INCR option supports a single increment-element pair"u8;
+
+    public static byte[] NoKeys(RespCommand command) =>
+        Encoding.ASCII.GetBytes($"ERR at least 1 input key is needed for '{command.ToString().ToLowerInvariant()}' command");
 }
