@@ -14,7 +14,8 @@ internal static class RespRefusals
         StringBuilder words = new();
         for (int i = 1; i < arguments.Count && words.Length < RepeatedBytesMax; i++)
         {
-            words.Append('\'').Append(Repeat(arguments[i], RepeatedBytesMax - words.Length)).Append("' ");
+            string word = Repeat(arguments[i], RepeatedBytesMax - words.Length);
+            words.Append('\'').Append(word).Append("' ");
         }
 
         return Bytes($"ERR unknown command '{Repeat(arguments[0], RepeatedBytesMax)}', with args beginning with: {words}");
