@@ -10,7 +10,7 @@ namespace Pelikan.Conformance.Differential;
 /// <summary>One connection to one of the two servers that are compared.</summary>
 internal sealed class Peer : IDisposable
 {
-    private const int ReplyDeadlineMilliseconds = 10_000;
+    private const int ReplyDeadlineMilliseconds = 5_000;
 
     private readonly Socket _socket;
     private byte[] _buffer = new byte[64 * 1024];
