@@ -114,5 +114,11 @@ public enum MemcacheMetric
     ValueTooLarge,
     StoreNoSpace,
     BadDataChunk,
+    BinaryNoop,
+    BinaryUnknownOpcode,
+    BinaryFramingError,
+    AuthCmds,
+    AuthErrors,
+    AuthRequired,
     Count,
 }

@@ -65,6 +65,12 @@ public static class MemcacheMetrics
         Counter("value_too_large", "values refused for their size"),
         Counter("store_no_space", "requests refused because no memory could be had"),
         Counter("bad_data_chunk", "bodies that did not end where their line said"),
+        Counter("binary_noop", "noop requests of the binary protocol"),
+        Counter("binary_unknown_opcode", "binary requests whose opcode is not known, SASL where there are no credentials included"),
+        Counter("binary_framing_error", "sessions closed because the head of a binary request was not in order"),
+        Counter("auth_cmds", "attempts to give a name and a password, in any protocol"),
+        Counter("auth_errors", "attempts whose name or password was wrong"),
+        Counter("auth_required", "requests refused because the client had not given its credentials"),
     ];
 
     private static MetricInfo[] Reads(string name, string verb) =>
