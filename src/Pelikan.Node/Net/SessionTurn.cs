@@ -29,13 +29,15 @@ internal sealed class SessionTurn
     private readonly WorkerOptions _options;
     private readonly SessionIo _io;
     private readonly DrainRequests _drain;
+    private readonly OutputBuffer _output;
     private readonly CounterBlock _counters;
 
-    internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, CounterBlock counters)
+    internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, OutputBuffer output, CounterBlock counters)
     {
         _options = options;
         _io = io;
         _drain = drain;
+        _output = output;
         _counters = counters;
     }
 
@@ -46,8 +48,8 @@ internal sealed class SessionTurn
         return (reads ? PollInterest.Read : PollInterest.None) | (session.Output.IsEmpty ? PollInterest.None : PollInterest.Write);
     }
 
-    /// <summary>The first part. Returns how many requests were served; the replies are what <paramref name="output"/> holds unsealed.</summary>
-    internal int Serve(Session session, bool readable, OutputBuffer output, long now)
+    /// <summary>The first part. Returns how many requests were served; the replies are what the output buffer holds unsealed.</summary>
+    internal int Serve(Session session, bool readable, long now)
     {
         if (session.Paused)
         {
@@ -60,13 +62,13 @@ internal sealed class SessionTurn
         {
             input = session.Input.Kept;
         }
-        else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, output, now, out input, out inPlace))
+        else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, now, out input, out inPlace))
         {
             return 0;
         }
 
-        Served served = _drain(session, input, output, now);
-        Keep(session, served, input[served.Consumed..], inPlace, output);
+        Served served = _drain(session, input, _output, now);
+        Keep(session, served, input[served.Consumed..], inPlace);
         return served.Requests;
     }
 
@@ -84,7 +86,7 @@ internal sealed class SessionTurn
     /// <summary>The turn of a session that was hung up on.</summary>
     internal TurnOutcome Linger(Session session) => _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
 
-    private bool TryReceive(Session session, OutputBuffer output, long now, out ReadOnlySpan<byte> input, out bool inPlace)
+    private bool TryReceive(Session session, long now, out ReadOnlySpan<byte> input, out bool inPlace)
     {
         switch (_io.Receive(session, now, out input, out inPlace))
         {
@@ -99,17 +101,17 @@ internal sealed class SessionTurn
                 session.Phase = SessionPhase.Broken;
                 return false;
             case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, output);
+                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
                 return false;
             default:
                 return false;
         }
     }
 
-    private void Keep(Session session, Served served, ReadOnlySpan<byte> rest, bool inPlace, OutputBuffer output)
+    private void Keep(Session session, Served served, ReadOnlySpan<byte> rest, bool inPlace)
     {
         session.Unserved = served.Status is ServeStatus.Served or ServeStatus.OutputFull;
-        if (served.Status == ServeStatus.HangUp || (served.Status == ServeStatus.OutputFull && output.Length == 0))
+        if (served.Status == ServeStatus.HangUp || (served.Status == ServeStatus.OutputFull && _output.Length == 0))
         {
             // A protocol that finds no room in an empty buffer would never go on.
             session.Input.Release(_io.Pool);
@@ -118,11 +120,11 @@ internal sealed class SessionTurn
         }
         else if (served.Status == ServeStatus.Incomplete && rest.Length >= _options.RequestBytesMax)
         {
-            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, output);
+            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, _options.RespOversizeRefusal);
         }
         else if (!_io.Keep(session, rest, served.Consumed, inPlace))
         {
-            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, output);
+            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
         }
         else if (served.Status == ServeStatus.Served)
         {
@@ -130,13 +132,13 @@ internal sealed class SessionTurn
         }
     }
 
-    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal, OutputBuffer output)
+    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal, ReadOnlyMemory<byte> respRefusal)
     {
         _counters.Increment((int)reason);
         session.Input.Release(_io.Pool);
         session.Unserved = false;
         session.Phase = SessionPhase.HangingUp;
-        new ResponseWriter(output).Write(refusal.Span);
+        new ResponseWriter(_output).Write(session.State.Dialect == Dialect.Resp ? respRefusal.Span : refusal.Span);
     }
 
     private TurnOutcome Settle(Session session)

@@ -45,8 +45,8 @@ internal sealed class WorkerLoop : IDisposable
         _poller = poller;
         _intake = new SessionIntake(options.HandOverMax, shared.Connections);
         _io = new SessionIo(options, new BufferPool(shared.Buffers), _session.Counters, _net.Counters);
-        _turn = new SessionTurn(options, _io, drain, _session.Counters);
         _batch = new TurnBatch(options);
+        _turn = new SessionTurn(options, _io, drain, _batch.Output, _session.Counters);
         _sweep = new IdleSweep(_table, options, Expire);
         MetricSources = [_worker, _session, _net];
         HistogramSources = [_latency, _depth];
@@ -153,7 +153,7 @@ internal sealed class WorkerLoop : IDisposable
             return;
         }
 
-        _batch.Add(session, _turn.Serve(session, readable, _batch.Output, _now));
+        _batch.Add(session, _turn.Serve(session, readable, _now));
         if (_batch.IsFull)
         {
             SendBatch();
