@@ -13,7 +13,10 @@ internal sealed class RandomSource
     private ulong _state;
 
     /// <param name="seed">Any number but 0, for which another is taken.</param>
-    public RandomSource(ulong seed) => _state = seed == 0 ? Multiplier : seed;
+    public RandomSource(ulong seed) => Begin(seed);
+
+    /// <summary>Begin anew from a seed, so that what follows repeats.</summary>
+    public void Begin(ulong seed) => _state = seed == 0 ? Multiplier : seed;
 
     /// <summary>A source that starts where no other does.</summary>
     public static RandomSource Fresh()
