@@ -1,0 +1,15 @@
+namespace Pelikan.Node.Protocol.Resp;
+
+/// <summary>Which class serves a command.</summary>
+internal enum RespGroup : byte
+{
+    Connection,
+    Server,
+    Strings,
+    Keys,
+    Lists,
+    Hashes,
+    Sets,
+    SortedSets,
+    Unsupported,
+}
