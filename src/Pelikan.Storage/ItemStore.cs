@@ -15,8 +15,6 @@ namespace Pelikan.Storage;
 /// </summary>
 internal sealed class ItemStore
 {
-    private const long MillisecondsPerSecond = 1000;
-
     private readonly HashTable.HashTable _table;
     private readonly PartitionSegments _segments;
     private readonly Reserver _reserver;
@@ -60,7 +58,8 @@ internal sealed class ItemStore
         ulong hash = KeyHash.Of(key, _seed);
         while (TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item))
         {
-            if (TryObserve(hash, found, item))
+            // Nobody is told the id of what a plain read cannot give.
+            if (item.IsCollection || TryObserve(hash, found, item))
             {
                 _table.TouchFrequency(found, guard.Second, writer);
                 view = ViewWithCas(found.Info, item);
@@ -84,12 +83,12 @@ internal sealed class ItemStore
                 continue;
             }
 
-            access = AccessOf(found, item, guard.Now);
+            access = Accesses.Of(found, item, guard.Now);
             view = (intent & ReadIntent.Cas) != 0 ? ViewWithCas(found.Info, item) : new ItemView(item, cas: 0);
             if ((intent & ReadIntent.Use) != 0)
             {
                 _table.TouchFrequency(found, guard.Second, writer);
-                RememberAccess(item, guard.Now);
+                Accesses.Remember(item, guard.Now);
             }
 
             return StoreStatus.Ok;
@@ -186,7 +185,7 @@ internal sealed class ItemStore
     /// <param name="key">The key.</param>
     /// <param name="update">Decides.</param>
     /// <param name="guard">The caller's epoch.</param>
-    /// <param name="cas">The CAS id of what was stored; 0 if nothing was.</param>
+    /// <param name="cas">The CAS id of what was stored, given another expiry, or left and told; else 0.</param>
     /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
     public StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
         where TUpdate : struct, IItemUpdate, allows ref struct
@@ -199,14 +198,13 @@ internal sealed class ItemStore
             cas = 0;
             bool exists = TryFindLive(key, hash, guard.Now, writer, out SlotRef found, out ItemRef item);
             UpdateAction action = update.Decide(exists ? ViewWithCas(found.Info, item) : default, exists, out NewItem fresh);
-            ItemInfo info = found.Info;
             status = action switch
             {
-                UpdateAction.Leave => StoreStatus.Ok,
-                UpdateAction.Store when fresh.Expiry > guard.Now => Replace(key, hash, exists, info.Location, ref update, fresh, guard, writer, out cas),
-                UpdateAction.Touch when !exists || item.Expiry == fresh.Expiry => StoreStatus.Ok,
-                UpdateAction.Touch when fresh.Expiry > guard.Now => Recopy(key, hash, fresh.Expiry, observe: false, guard, writer, ref info),
-                _ => Remove(hash, exists, info, action, writer),
+                UpdateAction.Store when fresh.Expiry > guard.Now =>
+                    Replace(key, hash, exists, found.Info.Location, ref update, fresh, guard, writer, out cas),
+                UpdateAction.Leave => exists && fresh.TellsCas ? Tell(hash, found, item, out cas) : StoreStatus.Ok,
+                UpdateAction.Touch when exists && fresh.Expiry > guard.Now => Retouch(key, hash, found, item, fresh, guard, writer, out cas),
+                _ => Remove(hash, exists, found.Info, action, writer),
             };
         }
         while (status == StoreStatus.Exists);
@@ -254,7 +252,7 @@ internal sealed class ItemStore
             if (observe)
             {
                 _table.TouchFrequency(found, guard.Second, writer);
-                RememberAccess(item, guard.Now);
+                Accesses.Remember(item, guard.Now);
             }
 
             if (expiry <= guard.Now)
@@ -268,9 +266,7 @@ internal sealed class ItemStore
                 continue;
             }
 
-            StoreStatus status = item.Expiry != expiry
-                ? Recopy(key, hash, expiry, observe, guard, writer, ref touched)
-                : observe && !TryObserve(hash, found, item) ? StoreStatus.Exists : StoreStatus.Ok;
+            StoreStatus status = GiveExpiry(key, hash, found, item, expiry, observe, guard, writer, out touched);
             if (status != StoreStatus.Exists)
             {
                 return status;
@@ -284,6 +280,47 @@ internal sealed class ItemStore
 
         touched = default;
         return StoreStatus.NotFound;
+    }
+
+    /// <summary>As an update decided, give the item another expiry. Exists if it is not there any more.</summary>
+    private StoreStatus Retouch(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        in SlotRef found,
+        ItemRef item,
+        in NewItem fresh,
+        in EpochGuard guard,
+        WriterState writer,
+        out ulong cas)
+    {
+        StoreStatus status = GiveExpiry(key, hash, found, item, fresh.Expiry, fresh.TellsCas, guard, writer, out ItemInfo touched);
+        cas = status == StoreStatus.Ok ? CasId.Of(_segments, touched, _segments.Item(touched)) : 0;
+        return status;
+    }
+
+    /// <summary>Tell the CAS id of an item that an update leaves as it is. Exists if it is not there any more.</summary>
+    private StoreStatus Tell(ulong hash, in SlotRef found, ItemRef item, out ulong cas)
+    {
+        cas = CasId.Of(_segments, found.Info, item);
+        return TryObserve(hash, found, item) ? StoreStatus.Ok : StoreStatus.Exists;
+    }
+
+    /// <summary>Give a live item an expiry that is to come, and mark it if its CAS id is told. Exists if it changed meanwhile.</summary>
+    private StoreStatus GiveExpiry(
+        scoped ReadOnlySpan<byte> key,
+        ulong hash,
+        in SlotRef found,
+        ItemRef item,
+        Instant expiry,
+        bool observe,
+        in EpochGuard guard,
+        WriterState writer,
+        out ItemInfo touched)
+    {
+        touched = found.Info;
+        return item.Expiry != expiry
+            ? Recopy(key, hash, expiry, observe, guard, writer, ref touched)
+            : observe && !TryObserve(hash, found, item) ? StoreStatus.Exists : StoreStatus.Ok;
     }
 
     /// <summary>Publish a copy with another expiry. Exists if the item changed meanwhile.</summary>
@@ -319,30 +356,17 @@ internal sealed class ItemStore
         ItemCopier.Write(_segments, info, item, expiry, marks, _segments.Memory.Tail(segment, offset));
         StoreStatus status = Publish(key, hash, segment, offset, size, PublishCondition.Copy, info.Location, guard.Now, writer);
         info = new ItemInfo(info.Tag, 0, segment, offset);
-        return status;
+
+        // Not live any more is a change too: whoever asked looks again.
+        return status == StoreStatus.NotFound ? StoreStatus.Exists : status;
     }
-
-    private static uint SecondOf(Instant now) => (uint)(now.Milliseconds / MillisecondsPerSecond);
-
-    private static void RememberAccess(ItemRef item, Instant now)
-    {
-        if ((item.Options & ItemOptions.HasTraits) != 0)
-        {
-            item.MarkAccess(SecondOf(now));
-        }
-    }
-
-    /// <summary>A plain item keeps no account of its reads; the hash table counts those of its key.</summary>
-    private static ItemAccess AccessOf(in SlotRef found, ItemRef item, Instant now) => (item.Options & ItemOptions.HasTraits) == 0
-        ? new ItemAccess(FrequencyCounter.Count(found.Bucket.ReadFrequency(found.Slot)) != 0, SecondsAgo: -1)
-        : new ItemAccess((item.Traits.Marks & ItemMarks.Fetched) != 0, SecondOf(now) - (long)item.Traits.AccessSecond);
 
     /// <summary>The rest of a plain read of an item that has traits.</summary>
     // Not inlined, so that a read of a plain item stays as short as it is.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StoreStatus UseTraits(ItemRef item, in EpochGuard guard, ref ItemView view)
     {
-        RememberAccess(item, guard.Now);
+        Accesses.Remember(item, guard.Now);
         if (!item.IsCollection)
         {
             return StoreStatus.Ok;
@@ -426,12 +450,16 @@ internal sealed class ItemStore
         }
 
         Span<byte> space = _segments.Memory.Tail(segment, offset);
-        ItemTraits traits = new(fresh.Kind, fresh.Marks, SecondOf(guard.Now));
+        ItemTraits traits = new(fresh.Kind, fresh.Marks, Accesses.SecondOf(guard.Now));
         Span<byte> value = ItemHeader.Begin(space, options, key, fresh.ValueLength, fresh.Flags, fresh.Expiry, fresh.Cas, traits);
         update.Write(exists ? new ItemView(item, cas: 0) : default, value);
-        cas = CasId.Of(_segments, new ItemInfo(0, 0, segment, offset), new ItemRef(space));
         PublishCondition condition = exists ? PublishCondition.SameLocation : PublishCondition.Absent;
         StoreStatus status = Publish(key, hash, segment, offset, size, condition, location, guard.Now, writer);
+        if (status == StoreStatus.Ok)
+        {
+            cas = fresh.Cas != 0 ? fresh.Cas : CasId.Of(_segments, segment, offset);
+        }
+
         return status is StoreStatus.Ok or StoreStatus.NoSpace ? status : StoreStatus.Exists;
     }
 

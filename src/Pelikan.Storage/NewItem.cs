@@ -16,7 +16,10 @@ public readonly record struct NewItem(int ValueLength, uint Flags, Instant Expir
     /// <summary>The CAS id it is to have; 0 for one of its own.</summary>
     public ulong Cas { get; init; }
 
-    /// <summary>Whether a client will be told its CAS id: later stores honour it.</summary>
+    /// <summary>
+    /// Whether a client will be told its CAS id: later stores honour it. Counts for <see cref="UpdateAction.Touch"/> and
+    /// <see cref="UpdateAction.Leave"/> too, where it is about the present item.
+    /// </summary>
     public bool TellsCas { get; init; }
 
     /// <summary>Another value of the same length or not, and everything else as it is; a CAS id of its own.</summary>

@@ -81,7 +81,10 @@ public sealed class SegCache : IDisposable
         BucketArray buckets = NewBuckets(options, pool, epoch.ParticipantsMax, image);
         try
         {
-            _segments = new PartitionSegments(pool, epoch, options.ShareWeight, mayExceed: options.Eviction != EvictionKind.None);
+            _segments = new PartitionSegments(pool, epoch, options.ShareWeight, mayExceed: options.Eviction != EvictionKind.None)
+            {
+                CasSalt = CasId.SaltOf(hashSeed),
+            };
         }
         catch
         {
@@ -232,7 +235,9 @@ public sealed class SegCache : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="update">Decides.</param>
     /// <param name="guard">The caller's epoch.</param>
-    /// <param name="cas">The CAS id of what was stored; 0 if nothing was.</param>
+    /// <param name="cas">
+    /// The CAS id of what was stored or given another expiry, and of what was left where <see cref="NewItem.TellsCas"/> was asked for; else 0.
+    /// </param>
     /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
     public StoreStatus Update<TUpdate>(
         scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
@@ -255,8 +260,8 @@ public sealed class SegCache : IDisposable
     /// Show the live items of some heads of the hash table. Called again with what it returned until that is 0, it has shown every item
     /// that was there all the time at least once, others perhaps.
     /// </summary>
-    /// <param name="cursor">0 to begin.</param>
-    /// <param name="heads">How many heads; each leads to about thirteen items.</param>
+    /// <param name="cursor">0 to begin; a number that leads nowhere ends the scan.</param>
+    /// <param name="heads">How many heads, at least one; each leads to about thirteen items.</param>
     /// <param name="visitor">Is shown the items.</param>
     /// <param name="guard">The caller's epoch.</param>
     /// <returns>The next cursor; 0 at the end.</returns>

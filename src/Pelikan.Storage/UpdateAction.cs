@@ -12,6 +12,9 @@ public enum UpdateAction : byte
     /// <summary>A new item takes its place.</summary>
     Store,
 
-    /// <summary>It stays what it is, its CAS id included, and has another expiry; where there is none, nothing happens.</summary>
+    /// <summary>
+    /// It stays what it is and has another expiry; one that has passed takes it out, and where there is no item, nothing happens. Its CAS id
+    /// stays if a client has been told of it.
+    /// </summary>
     Touch,
 }

@@ -81,6 +81,8 @@ public static class BenchCommand
     internal static LoadResult Execute(BenchOptions options, ProgressLine progress) => options.Protocol switch
     {
         BenchProtocol.Memcache => Execute<MemcacheClient>(options, progress),
+        BenchProtocol.Meta => Execute<MetaClient>(options, progress),
+        BenchProtocol.Binary => Execute<BinaryClient>(options, progress),
         BenchProtocol.Resp => Execute<RespClient>(options, progress),
         BenchProtocol.Ping => Execute<PingClient>(options, progress),
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Protocol, "no client speaks this protocol"),

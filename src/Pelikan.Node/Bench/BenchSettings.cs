@@ -21,8 +21,8 @@ internal sealed class BenchSettings
 
     private readonly Option<BenchProtocol> _protocol = new("--protocol")
     {
-        Description = "What the server speaks: memcache (text), ping, or resp (redis).",
-        HelpName = "memcache|ping|resp",
+        Description = "What the server speaks: memcache (text), meta or binary (memcached's other two), ping, or resp (redis).",
+        HelpName = "memcache|meta|binary|ping|resp",
         DefaultValueFactory = _ => BenchProtocol.Memcache,
     };
 

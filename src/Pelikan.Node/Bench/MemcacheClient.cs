@@ -6,11 +6,6 @@ namespace Pelikan.Node.Bench;
 /// <summary>memcached's classic text protocol: <c>doc/protocol.txt</c> of memcached.</summary>
 internal readonly struct MemcacheClient : IBenchClient
 {
-    /// <summary>Longer than any line a server sends.</summary>
-    private const int LineBytesMax = 2048;
-
-    private const int LineEndBytes = 2;
-
     public static void Write(RequestBuffer buffer, BenchRequest request)
     {
         buffer.Reserve(request);
@@ -46,20 +41,20 @@ internal readonly struct MemcacheClient : IBenchClient
         ReadOnlySpan<byte> input, ref PendingRequest pending, ReadOnlySpan<long> keys, ReplyTally tally, out int consumed)
     {
         consumed = 0;
-        int lineFeed = input.IndexOf((byte)'\n');
-        if (lineFeed < 1)
+        ReplyStatus status = ReplyLine.Take(input, bytesMin: 0, out ReadOnlySpan<byte> line);
+        if (status != ReplyStatus.Complete)
         {
-            return lineFeed == 0 || input.Length > LineBytesMax ? ReplyStatus.Broken : ReplyStatus.Incomplete;
+            return status;
         }
 
-        ReadOnlySpan<byte> line = input[..(lineFeed - 1)];
+        int next = line.Length + ReplyLine.EndBytes;
         bool reads = pending.Verb is BenchVerb.Get or BenchVerb.Gets or BenchVerb.Gat;
         if (reads && line.StartsWith("VALUE "u8))
         {
-            return ReadValue(line["VALUE ".Length..], input[(lineFeed + 1)..], ref pending, keys, tally, out consumed);
+            return ReadValue(line["VALUE ".Length..], input[next..], ref pending, keys, tally, out consumed);
         }
 
-        consumed = lineFeed + 1;
+        consumed = next;
         if (reads && line.SequenceEqual("END"u8))
         {
             tally.Add(BenchCounter.Hits, pending.Hits);
@@ -97,28 +92,24 @@ internal readonly struct MemcacheClient : IBenchClient
         int keyEnd = line.IndexOf((byte)' ');
         int flagsBytes = line[(keyEnd + 1)..].IndexOf((byte)' ');
         ReadOnlySpan<byte> size = line[(keyEnd + flagsBytes + 2)..];
-        if (keyEnd < 0 || flagsBytes < 0 || !Utf8Parser.TryParse(size, out uint bytes, out _) || bytes > BenchLimits.ValueBytesMax)
+        if (keyEnd < 0 || flagsBytes < 0 || !Utf8Parser.TryParse(size, out int bytes, out _) || bytes < 0)
         {
             return ReplyStatus.Broken;
         }
 
-        if (rest.Length < bytes + LineEndBytes)
+        ReplyStatus status = ReplyLine.TakeValue(rest, bytes, out ReadOnlySpan<byte> value);
+        if (status != ReplyStatus.Complete)
         {
-            return ReplyStatus.Incomplete;
-        }
-
-        if (!rest[(int)bytes..].StartsWith("\r\n"u8))
-        {
-            return ReplyStatus.Broken;
+            return status;
         }
 
         pending.Hits++;
         if (tally.Verify)
         {
-            CheckValue(line[..keyEnd], rest[..(int)bytes], ref pending, keys, tally);
+            CheckValue(line[..keyEnd], value, ref pending, keys, tally);
         }
 
-        consumed = "VALUE ".Length + line.Length + LineEndBytes + (int)bytes + LineEndBytes;
+        consumed = "VALUE ".Length + line.Length + ReplyLine.EndBytes + bytes + ReplyLine.EndBytes;
         return pending.Hits <= pending.KeyCount ? ReplyStatus.Part : ReplyStatus.Broken;
     }
 
@@ -139,7 +130,7 @@ internal readonly struct MemcacheClient : IBenchClient
 
     private static ReplyStatus ReadStatusLine(ReadOnlySpan<byte> line, bool reads, ReplyTally tally)
     {
-        if (line.StartsWith("ERROR"u8) || line.StartsWith("CLIENT_ERROR"u8) || line.StartsWith("SERVER_ERROR"u8))
+        if (ReplyLine.IsMemcacheError(line))
         {
             tally.Failed(line);
             return ReplyStatus.Complete;

@@ -18,4 +18,11 @@ internal struct PendingRequest
 
     /// <summary>Elements of a redis array still to come; 0 before its header.</summary>
     public int ElementsLeft;
+
+    /// <summary>One more key has its reply, where each has one of its own.</summary>
+    public ReplyStatus NextKey()
+    {
+        KeysSeen++;
+        return KeysSeen < KeyCount ? ReplyStatus.Part : ReplyStatus.Complete;
+    }
 }

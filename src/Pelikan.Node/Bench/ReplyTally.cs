@@ -76,6 +76,14 @@ internal sealed class ReplyTally
         }
     }
 
+    /// <summary>The same where the reply does not say the key.</summary>
+    public void Check(ReadOnlySpan<byte> value, long key)
+    {
+        Span<byte> keyText = stackalloc byte[KeyText.BytesMin(BenchLimits.KeysMax)];
+        KeyText.Write(keyText, key, isCounter: false);
+        Check(value, key, keyText);
+    }
+
     public void Mismatched(ValueFault fault, ReadOnlySpan<byte> keyText, ReadOnlySpan<byte> found)
     {
         Counters.Increment((int)BenchCounter.Mismatches);

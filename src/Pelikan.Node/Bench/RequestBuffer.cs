@@ -13,7 +13,7 @@ internal sealed class RequestBuffer
     public const int FrameBytesMax = 128;
 
     /// <summary>More than a key takes beside its own bytes.</summary>
-    public const int KeyFrameBytesMax = 16;
+    public const int KeyFrameBytesMax = 32;
 
     private const int StartBytes = 64 * 1024;
     private const int NumberBytesMax = 20;

@@ -9,9 +9,6 @@ namespace Pelikan.Node.Bench;
 /// </summary>
 internal readonly struct RespClient : IBenchClient
 {
-    private const int LineBytesMax = 2048;
-    private const int LineEndBytes = 2;
-
     public static void Write(RequestBuffer buffer, BenchRequest request)
     {
         buffer.Reserve(request);
@@ -50,14 +47,14 @@ internal readonly struct RespClient : IBenchClient
         ReadOnlySpan<byte> input, ref PendingRequest pending, ReadOnlySpan<long> keys, ReplyTally tally, out int consumed)
     {
         consumed = 0;
-        int lineFeed = input.IndexOf((byte)'\n');
-        if (lineFeed < 2)
+        ReplyStatus status = ReplyLine.Take(input, bytesMin: 1, out ReadOnlySpan<byte> line);
+        if (status != ReplyStatus.Complete)
         {
-            return lineFeed >= 0 || input.Length > LineBytesMax ? ReplyStatus.Broken : ReplyStatus.Incomplete;
+            return status;
         }
 
-        ReadOnlySpan<byte> line = input[1..(lineFeed - 1)];
-        consumed = lineFeed + 1;
+        consumed = line.Length + ReplyLine.EndBytes;
+        line = line[1..];
         switch (input[0])
         {
             case (byte)'$':
@@ -149,7 +146,7 @@ internal readonly struct RespClient : IBenchClient
     private static ReplyStatus ReadBulk(
         ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest, ref PendingRequest pending, ReadOnlySpan<long> keys, ReplyTally tally, ref int consumed)
     {
-        if (!Utf8Parser.TryParse(line, out int bytes, out _) || bytes > BenchLimits.ValueBytesMax)
+        if (!Utf8Parser.TryParse(line, out int bytes, out _))
         {
             return ReplyStatus.Broken;
         }
@@ -159,32 +156,21 @@ internal readonly struct RespClient : IBenchClient
             return Null(ref pending, tally);
         }
 
-        if (rest.Length < bytes + LineEndBytes)
+        ReplyStatus status = ReplyLine.TakeValue(rest, bytes, out ReadOnlySpan<byte> value);
+        if (status != ReplyStatus.Complete)
         {
             consumed = 0;
-            return ReplyStatus.Incomplete;
-        }
-
-        if (!rest[bytes..].StartsWith("\r\n"u8))
-        {
-            return ReplyStatus.Broken;
+            return status;
         }
 
         tally.Add(BenchCounter.Hits, 1);
         if (tally.Verify)
         {
-            CheckValue(rest[..bytes], keys[pending.KeysSeen], tally);
+            tally.Check(value, keys[pending.KeysSeen]);
         }
 
-        consumed += bytes + LineEndBytes;
+        consumed += bytes + ReplyLine.EndBytes;
         return NextElement(ref pending);
-    }
-
-    private static void CheckValue(ReadOnlySpan<byte> value, long key, ReplyTally tally)
-    {
-        Span<byte> keyText = stackalloc byte[KeyText.BytesMin(BenchLimits.KeysMax)];
-        KeyText.Write(keyText, key, isCounter: false);
-        tally.Check(value, key, keyText);
     }
 
     private static ReplyStatus Null(ref PendingRequest pending, ReplyTally tally)

@@ -22,7 +22,10 @@ public interface IStore
     /// <summary>Read an item of any kind; <paramref name="access"/> is what is known of the reads before this one.</summary>
     StoreStatus Read(scoped ReadOnlySpan<byte> key, ReadIntent intent, in EpochGuard guard, out ItemView item, out ItemAccess access);
 
-    /// <summary>Change an item of any kind by what it is; <paramref name="cas"/> is the id of what was stored, 0 if nothing was.</summary>
+    /// <summary>
+    /// Change an item of any kind by what it is; <paramref name="cas"/> is the id of what was stored or given another expiry, and of what was
+    /// left where <see cref="NewItem.TellsCas"/> was asked for; else 0.
+    /// </summary>
     /// <returns>Ok, or TooLarge or NoSpace where what was decided cannot be stored; then the item is as it was.</returns>
     StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
         where TUpdate : struct, IItemUpdate, allows ref struct;

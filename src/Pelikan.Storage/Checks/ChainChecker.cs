@@ -131,6 +131,11 @@ internal sealed class ChainChecker
                 _found.Add($"the item at segment {info.Segment} offset {info.Offset} is in bucket {head} and belongs in another, or has another tag");
             }
 
+            if (_segments.Item(info).Traits.Kind > ItemKind.Hash)
+            {
+                _found.Add($"the item at segment {info.Segment} offset {info.Offset} is of kind {(int)_segments.Item(info).Traits.Kind}, which there is not");
+            }
+
             CheckUnique(head, i);
         }
     }

@@ -140,13 +140,25 @@ internal readonly ref struct ItemRef
         _ = Interlocked.CompareExchange(ref options, (byte)(seen | (byte)ItemOptions.CasObserved), seen);
     }
 
-    /// <summary>Remember a read, of an item that has traits. Plain stores: a copy made at the same moment may miss them.</summary>
+    /// <summary>
+    /// Remember a read, of an item that has traits. Plain stores: a copy made at the same moment may miss them. Only what is not known
+    /// yet is written, once a second at most: an item that everybody reads stays in everybody's cache.
+    /// </summary>
     // SAFETY: the block is there by the caller's word, inside the item.
     public void MarkAccess(uint second)
     {
         ref byte packed = ref Unsafe.Add(ref _start, TraitsOffset);
-        Volatile.Write(ref packed, (byte)(packed | ((int)ItemMarks.Fetched << ItemTraits.MarksShift)));
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref packed, 1), second);
+        byte seen = Volatile.Read(ref packed);
+        byte marked = (byte)(seen | ((int)ItemMarks.Fetched << ItemTraits.MarksShift));
+        if (seen != marked)
+        {
+            Volatile.Write(ref packed, marked);
+        }
+
+        if (Read<uint>(TraitsOffset + 1) < second)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref packed, 1), second);
+        }
     }
 
     /// <summary>Set the bit of an item that was taken out of the table. A plain store, which may undo <see cref="MarkObserved"/>: of the dead.</summary>

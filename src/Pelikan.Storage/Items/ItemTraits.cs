@@ -8,7 +8,7 @@ namespace Pelikan.Storage.Items;
 /// </summary>
 /// <param name="Kind">What the value is.</param>
 /// <param name="Marks">Of these <see cref="ItemMarks.Fetched"/> may be set in place; the others change with the item alone.</param>
-/// <param name="AccessSecond">On the node's clock; written in place by readers.</param>
+/// <param name="AccessSecond">On the node's clock: of the last read, or else when the item was stored. Written in place by readers.</param>
 internal readonly record struct ItemTraits(ItemKind Kind, ItemMarks Marks, uint AccessSecond)
 {
     public const int MarksShift = 4;

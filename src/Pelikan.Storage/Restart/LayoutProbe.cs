@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Items;
+using Pelikan.Storage.Packs;
 using Pelikan.Storage.Segments;
 
 namespace Pelikan.Storage.Restart;
@@ -31,6 +32,9 @@ internal static class LayoutProbe
         BinaryPrimitives.WriteInt32LittleEndian(sample[156..], OverflowBuckets.BucketBytes);
         BinaryPrimitives.WriteInt32LittleEndian(sample[160..], BucketArray.ImageVersion);
         BinaryPrimitives.WriteInt32LittleEndian(sample[164..], PartitionRecord.SizeBytes);
+        BinaryPrimitives.WriteUInt64LittleEndian(sample[176..], CasId.Make(CasId.SaltOf(Seed), generation: 0x12345, location: 0xABC_1234_5678));
+        BinaryPrimitives.WriteInt32LittleEndian(sample[184..], PackLayout.Version);
+        WriteNumbers(sample[188..]);
         ReadOnlySpan<SegmentState> states =
             [SegmentState.Free, SegmentState.Open, SegmentState.Sealed, SegmentState.Draining, SegmentState.Retired];
         for (int i = 0; i < states.Length; i++)
@@ -61,9 +65,21 @@ internal static class LayoutProbe
 
     private static void WriteItem(Span<byte> sample)
     {
-        ItemOptions options = ItemHeader.OptionsFor(flags: 0x11223344, new Instant(0x55_6677_8899), cas: Seed) | ItemOptions.CasObserved;
-        ItemHeader.Write(sample, options, "key"u8, "value"u8, 0x11223344, new Instant(0x55_6677_8899), Seed);
+        ItemOptions options = ItemHeader.OptionsFor(flags: 0x11223344, new Instant(0x55_6677_8899), cas: Seed, traits: true) | ItemOptions.CasObserved;
+        ItemTraits traits = new((ItemKind)0x6, (ItemMarks)0x9, 0xAABBCCDD);
+        ItemHeader.Write(sample, options, "key"u8, "value"u8, 0x11223344, new Instant(0x55_6677_8899), Seed, traits);
         sample[ItemHeader.SizeOf(options, 3, 5)] = (byte)ItemOptions.Dead;
+    }
+
+    /// <summary>The numbers that stand for kinds and marks.</summary>
+    private static void WriteNumbers(Span<byte> sample)
+    {
+        ReadOnlySpan<byte> numbers =
+        [
+            (byte)ItemKind.String, (byte)ItemKind.List, (byte)ItemKind.Set, (byte)ItemKind.SortedSet, (byte)ItemKind.Hash,
+            (byte)ItemMarks.Stale, (byte)ItemMarks.Won, (byte)ItemMarks.BinaryKey, (byte)ItemMarks.Fetched,
+        ];
+        numbers.CopyTo(sample);
     }
 
     /// <summary>A header with another number in each field, as it lies in memory.</summary>

@@ -44,6 +44,9 @@ internal sealed class PartitionSegments
 
     public int Owner { get; }
 
+    /// <summary>See <see cref="CasId"/>.</summary>
+    public ulong CasSalt { get; init; }
+
     /// <summary>
     /// The partition's fair share of the pool at present, in segments. It may hold more while others leave theirs, and is then the
     /// first to give back.

@@ -1,7 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Text;
 using Pelikan.Node.Bench;
 using Xunit;
 
@@ -10,8 +7,6 @@ namespace Pelikan.Node.Tests.Bench;
 /// <summary>Requests byte for byte, and replies cut at every byte.</summary>
 public sealed class ClientProtocolTests
 {
-    private static readonly BenchOptions Options = BenchRuns.Options("--key-size 4 --keys 100 --multiget 3 --value-size 5");
-
     public static TheoryData<string, string> MemcacheRequests => new()
     {
         { "Get", "get k001 k002 k003\r\n" },
@@ -42,12 +37,12 @@ public sealed class ClientProtocolTests
     [Theory]
     [MemberData(nameof(MemcacheRequests))]
     public void Memcache_Request_IsWrittenAsTheProtocolHasIt(string verb, string expected) =>
-        Assert.Equal(expected, Masked(Written<MemcacheClient>(Enum.Parse<BenchVerb>(verb)), expected));
+        Assert.Equal(expected, ClientHarness.Masked(ClientHarness.Written<MemcacheClient>(Enum.Parse<BenchVerb>(verb)), expected));
 
     [Theory]
     [MemberData(nameof(RespRequests))]
     public void Resp_Request_IsWrittenAsTheProtocolHasIt(string verb, string expected) =>
-        Assert.Equal(expected, Masked(Written<RespClient>(Enum.Parse<BenchVerb>(verb)), expected));
+        Assert.Equal(expected, ClientHarness.Masked(ClientHarness.Written<RespClient>(Enum.Parse<BenchVerb>(verb)), expected));
 
     [Theory]
     [InlineData("Get", "VALUE k001 0 5\r\nhello\r\nVALUE k003 0 2 77\r\nyo\r\nEND\r\n", 2, 1, 0, 0)]
@@ -60,7 +55,7 @@ public sealed class ClientProtocolTests
     [InlineData("Incr", "17\r\n", 0, 0, 0, 0)]
     [InlineData("Touch", "TOUCHED\r\n", 0, 0, 0, 0)]
     public void Memcache_Reply_CutAnywhere_IsReadOnce(string verb, string reply, int hits, int misses, int notApplied, int errors) =>
-        AssertReadOnce<MemcacheClient>(verb, reply, hits, misses, notApplied, errors);
+        ClientHarness.AssertReadOnce<MemcacheClient>(verb, reply, hits, misses, notApplied, errors);
 
     [Theory]
     [InlineData("Get", "*3\r\n$5\r\nhello\r\n$-1\r\n$2\r\nyo\r\n", 2, 1, 0, 0)]
@@ -73,12 +68,12 @@ public sealed class ClientProtocolTests
     [InlineData("Delete", ":1\r\n", 0, 0, 0, 0)]
     [InlineData("Incr", ":0\r\n", 0, 0, 0, 0)]
     public void Resp_Reply_CutAnywhere_IsReadOnce(string verb, string reply, int hits, int misses, int notApplied, int errors) =>
-        AssertReadOnce<RespClient>(verb, reply, hits, misses, notApplied, errors);
+        ClientHarness.AssertReadOnce<RespClient>(verb, reply, hits, misses, notApplied, errors);
 
     [Theory]
     [InlineData("PONG\r\n")]
     [InlineData("+PONG\r\n")]
-    public void Ping_Reply_CutAnywhere_IsReadOnce(string reply) => AssertReadOnce<PingClient>("Ping", reply, 0, 0, 0, 0);
+    public void Ping_Reply_CutAnywhere_IsReadOnce(string reply) => ClientHarness.AssertReadOnce<PingClient>("Ping", reply, 0, 0, 0, 0);
 
     [Theory]
     [InlineData("Get", "HELLO\r\n")]
@@ -90,7 +85,7 @@ public sealed class ClientProtocolTests
     [InlineData("Get", "STORED\r\n")]
     [InlineData("Set", "END\r\n")]
     [InlineData("Set", "\r\n")]
-    public void Memcache_WhatIsNoReply_IsBroken(string verb, string reply) => Assert.Equal(ReplyStatus.Broken, ReadOne<MemcacheClient>(verb, reply));
+    public void Memcache_WhatIsNoReply_IsBroken(string verb, string reply) => Assert.Equal(ReplyStatus.Broken, ClientHarness.ReadOne<MemcacheClient>(verb, reply));
 
     [Theory]
     [InlineData("Get", "*2\r\n")]
@@ -98,86 +93,10 @@ public sealed class ClientProtocolTests
     [InlineData("Gat", "$x\r\n")]
     [InlineData("Gat", "$4\r\nhello\r\n")]
     [InlineData("Gat", "\r\n")]
-    public void Resp_WhatIsNoReply_IsBroken(string verb, string reply) => Assert.Equal(ReplyStatus.Broken, ReadOne<RespClient>(verb, reply));
+    public void Resp_WhatIsNoReply_IsBroken(string verb, string reply) => Assert.Equal(ReplyStatus.Broken, ClientHarness.ReadOne<RespClient>(verb, reply));
 
     [Theory]
     [InlineData("PANG\r\n")]
     [InlineData("ERROR\r\n")]
-    public void Ping_WhatIsNoReply_IsBroken(string reply) => Assert.Equal(ReplyStatus.Broken, ReadOne<PingClient>("Ping", reply));
-
-    private static ReplyStatus ReadOne<TClient>(string verb, string reply)
-        where TClient : struct, IBenchClient
-    {
-        PendingRequest pending = Pending(verb);
-        return TClient.Read(Encoding.ASCII.GetBytes(reply), ref pending, [], new ReplyTally([], verify: false), out _);
-    }
-
-    /// <summary>Read the reply twice over, its bytes arriving in two parts, for every place where it can be cut.</summary>
-    private static void AssertReadOnce<TClient>(string verb, string reply, int hits, int misses, int notApplied, int errors)
-        where TClient : struct, IBenchClient
-    {
-        byte[] bytes = Encoding.ASCII.GetBytes(reply);
-        for (int cut = 0; cut <= bytes.Length; cut++)
-        {
-            ReplyTally tally = new([], verify: false);
-            PendingRequest pending = Pending(verb);
-            int consumed = 0;
-            ReplyStatus status = ReadAll<TClient>(bytes.AsSpan(0, cut), ref pending, tally, ref consumed);
-            Assert.Equal(cut == bytes.Length ? ReplyStatus.Complete : ReplyStatus.Incomplete, status);
-            if (status == ReplyStatus.Incomplete)
-            {
-                status = ReadAll<TClient>([.. bytes, .. bytes], ref pending, tally, ref consumed);
-            }
-
-            Assert.Equal(ReplyStatus.Complete, status);
-            Assert.Equal(bytes.Length, consumed);
-            Assert.Equal(
-                (hits, misses, notApplied, errors),
-                (tally.Read(BenchCounter.Hits), tally.Read(BenchCounter.Misses), tally.Read(BenchCounter.NotApplied), tally.Read(BenchCounter.Errors)));
-        }
-    }
-
-    private static ReplyStatus ReadAll<TClient>(ReadOnlySpan<byte> input, ref PendingRequest pending, ReplyTally tally, ref int consumed)
-        where TClient : struct, IBenchClient
-    {
-        ReplyStatus status = ReplyStatus.Incomplete;
-        while (consumed < input.Length)
-        {
-            status = TClient.Read(input[consumed..], ref pending, [], tally, out int step);
-            consumed += step;
-            if (status != ReplyStatus.Part)
-            {
-                return status;
-            }
-
-            status = ReplyStatus.Incomplete;
-        }
-
-        return status;
-    }
-
-    private static PendingRequest Pending(string verb) => new()
-    {
-        Verb = Enum.Parse<BenchVerb>(verb),
-        KeyCount = verb is "Get" or "Gets" ? 3 : 1,
-    };
-
-    private static string Written<TClient>(BenchVerb verb)
-        where TClient : struct, IBenchClient
-    {
-        RequestBuffer buffer = new(Options, new ValueBytes(5, 1));
-        BenchRequest request = new(3) { Verb = verb, Ttl = 60, ValueSize = 5, Nonce = 1, IsCounter = verb is BenchVerb.Incr or BenchVerb.Decr };
-        request.KeyCount = verb is BenchVerb.Get or BenchVerb.Gets ? 3 : 1;
-        List<long> keys = [1, 2, 3];
-        keys.Take(request.KeyCount).ToArray().CopyTo(request.Keys);
-        TClient.Write(buffer, request);
-        return Encoding.ASCII.GetString(buffer.Written);
-    }
-
-    /// <summary>The value is filler: put a mark where the expected text has one.</summary>
-    private static string Masked(string text, string expected)
-    {
-        int at = expected.IndexOf('#', StringComparison.Ordinal);
-        return at < 0 ? text : string.Concat(text.AsSpan(0, at), "#####", text.AsSpan(at + 5));
-    }
+    public void Ping_WhatIsNoReply_IsBroken(string reply) => Assert.Equal(ReplyStatus.Broken, ClientHarness.ReadOne<PingClient>("Ping", reply));
 }

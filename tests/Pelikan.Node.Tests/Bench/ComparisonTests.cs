@@ -46,6 +46,28 @@ public sealed class ComparisonTests
         Assert.Contains("to the best peer | ≤ 1.00 | 1.20 | **no** |", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("meta1", "memcached", "| Meta, unpipelined, CPU a request, to memcached | ≤ 0.90 | 0.50 | yes |", "### Meta commands, get-heavy, unpipelined")]
+    [InlineData("binary1", "memcached", "| Binary, unpipelined, CPU a request, to memcached | ≤ 0.90 | 0.50 | yes |", "### Binary protocol, get-heavy, unpipelined")]
+    [InlineData("resp1", "redis", "| RESP, unpipelined, CPU a request, to redis | ≤ 0.90 | 0.50 | yes |", "### RESP, get-heavy, unpipelined")]
+    [InlineData("resp16", "redis", "| RESP, 16 deep, CPU a request, to redis | ≤ 0.70 | 0.50 | yes |", "### RESP, get-heavy, 16 deep")]
+    public void Page_HasARowAndABarForEachProtocol(string row, string peer, string bar, string title)
+    {
+        string page = ComparisonPage.Write(Runs((row, "segcache", 1, 4.0), (row, peer, 1, 8.0)), []);
+        Assert.Contains(bar, page, StringComparison.Ordinal);
+        Assert.Contains($"{title}\n\n| server |", page, StringComparison.Ordinal);
+        Assert.Contains($"| *segcache ÷ {peer}* | 1.00 |", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("meta16", "Meta")]
+    [InlineData("binary16", "Binary")]
+    public void Bar_OfDeepMemcacheRows_IsRedisInItsOwnProtocol(string row, string name)
+    {
+        string page = ComparisonPage.Write(Runs((row, "segcache", 1, 6.0), (row, "memcached", 1, 60.0), ("resp16", "redis", 1, 8.0)), []);
+        Assert.Contains($"| {name}, 16 deep, CPU a request, to redis' own protocol | ≤ 0.70 | 0.75 | **no** |", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Page_HasFactsRowsAndRatios()
     {

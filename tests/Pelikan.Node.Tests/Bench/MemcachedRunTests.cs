@@ -33,11 +33,14 @@ public sealed class MemcachedRunTests(MemcachedProcess memcached) : IClassFixtur
         Assert.True(result.IsClean);
     }
 
-    [Fact]
-    public void EveryVerb_Verified_FindsNoFault()
+    [Theory]
+    [InlineData("memcache")]
+    [InlineData("meta")]
+    [InlineData("binary")]
+    public void EveryVerb_Verified_FindsNoFault(string protocol)
     {
         LoadResult result = BenchRuns.Run(
-            $"{memcached.Address} --connections 4 --threads 2 --depth 8 --keys 300 --key-size 4-200 --value-size 24-100,300k=1 --multiget 7 " +
+            $"{memcached.Address} --protocol {protocol} --connections 4 --threads 2 --depth 8 --keys 300 --key-size 4-200 --value-size 24-100,300k=1 --multiget 7 " +
             "--mix get=20,gets=5,gat=5,set=20,add=5,replace=5,delete=5,incr=5,decr=5,touch=5 --ttl 0=1,100-200=1 --prefill --verify --requests 3000");
         Assert.Empty(result.MismatchesShown);
         Assert.True(result.IsClean, string.Join(", ", result.ErrorTexts));
@@ -45,10 +48,13 @@ public sealed class MemcachedRunTests(MemcachedProcess memcached) : IClassFixtur
         Assert.True(result.Hits > 0 && result.NotApplied > 0);
     }
 
-    [Fact]
-    public void Multiget_CountsKeysAndRequestsApart()
+    [Theory]
+    [InlineData("memcache")]
+    [InlineData("meta")]
+    [InlineData("binary")]
+    public void Multiget_CountsKeysAndRequestsApart(string protocol)
     {
-        LoadResult result = BenchRuns.Run($"{memcached.Address} --keys 1000 --multiget 100 --mix get=1 --prefill --requests 200");
+        LoadResult result = BenchRuns.Run($"{memcached.Address} --protocol {protocol} --keys 1000 --multiget 100 --mix get=1 --prefill --requests 200");
         Assert.Equal(200, result.Requests);
         Assert.Equal(20_000, result.Keys);
         Assert.Equal(20_000, result.Hits);
@@ -63,10 +69,13 @@ public sealed class MemcachedRunTests(MemcachedProcess memcached) : IClassFixtur
         Assert.True(result.IsClean);
     }
 
-    [Fact]
-    public void Load_OnceWarm_AllocatesNothing()
+    [Theory]
+    [InlineData("memcache")]
+    [InlineData("meta")]
+    [InlineData("binary")]
+    public void Load_OnceWarm_AllocatesNothing(string protocol)
     {
-        LoadResult result = BenchRuns.Run($"{memcached.Address} --connections 8 --depth 4 --keys 1000 --mix get=5,set=5 --prefill --warmup 300ms --duration 300ms");
+        LoadResult result = BenchRuns.Run($"{memcached.Address} --protocol {protocol} --connections 8 --depth 4 --keys 1000 --mix get=5,set=5 --prefill --warmup 300ms --duration 300ms");
         Assert.True(result.Requests > 100);
         Assert.Equal(0, result.GeneratorAllocatedBytes);
     }

@@ -85,6 +85,7 @@ internal sealed class Model
         UpdateAction action = update.Decide(in present, exists, out NewItem fresh);
         if (action == UpdateAction.Leave || (!exists && action != UpdateAction.Store))
         {
+            cas = exists && fresh.TellsCas ? held!.Cas : 0;
             return StoreStatus.Ok;
         }
 
@@ -102,6 +103,7 @@ internal sealed class Model
         if (action == UpdateAction.Touch)
         {
             held!.Expiry = fresh.Expiry;
+            cas = held.Cas;
             return StoreStatus.Ok;
         }
 

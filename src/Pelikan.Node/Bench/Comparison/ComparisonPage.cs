@@ -15,6 +15,12 @@ internal static class ComparisonPage
         ("get1", "Get-heavy, unpipelined"),
         ("get16", "Get-heavy, 16 deep"),
         ("multiget100", "100 keys a get"),
+        ("meta1", "Meta commands, get-heavy, unpipelined"),
+        ("meta16", "Meta commands, get-heavy, 16 deep"),
+        ("binary1", "Binary protocol, get-heavy, unpipelined"),
+        ("binary16", "Binary protocol, get-heavy, 16 deep"),
+        ("resp1", "RESP, get-heavy, unpipelined"),
+        ("resp16", "RESP, get-heavy, 16 deep"),
         ("ping1", "Ping, unpipelined"),
         ("ping16", "Ping, 16 deep"),
     ];

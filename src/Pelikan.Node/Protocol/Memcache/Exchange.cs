@@ -33,9 +33,25 @@ internal ref struct Exchange<TStore>
 
     public readonly CounterBlock Counters => _worker.Counters;
 
+    /// <summary>Who may use the data port; null where everybody may.</summary>
+    public readonly Credentials? Credentials => _worker.Credentials;
+
+    /// <summary>Whether the client has yet to give credentials that are asked for.</summary>
+    public readonly bool IsLocked => _worker.Credentials is not null && !Session.Authenticated;
+
     public readonly void Count(MemcacheMetric metric) => _worker.Counters.Increment((int)metric);
 
     public readonly void Count(MemcacheMetric metric, int amount) => _worker.Counters.Add((int)metric, amount);
+
+    /// <summary>Count an attempt to give credentials.</summary>
+    public readonly void CountAuthentication(bool accepted)
+    {
+        Count(MemcacheMetric.AuthCmds);
+        if (!accepted)
+        {
+            Count(MemcacheMetric.AuthErrors);
+        }
+    }
 
     /// <summary>Answer, unless the client asked for silence.</summary>
     public readonly void Reply(scoped ReadOnlySpan<byte> reply, bool quiet)

@@ -18,4 +18,9 @@ internal static class MetricOffset
     /// <summary>Deleted, touched, or a changed number.</summary>
     public const int Done = 2;
     public const int NotFound = 3;
+
+    /// <summary>A number that ma changed or made.</summary>
+    public const int MetaDone = 2;
+    public const int MetaNotFound = 3;
+    public const int MetaExists = 4;
 }

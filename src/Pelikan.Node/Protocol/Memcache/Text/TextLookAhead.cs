@@ -14,7 +14,9 @@ internal static class TextLookAhead
     /// <summary>Large values are not searched to their end.</summary>
     private const int InputMax = 4096;
 
-    private const int VerbLength = 4;
+    // A blank included. The metas are mg, ms, md and ma.
+    private const int MetaVerbLength = 3;
+    private const int ClassicVerbLength = 4;
 
     public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
         where TStore : struct, IStore
@@ -31,10 +33,11 @@ internal static class TextLookAhead
         int start = 0;
         while (end >= 0 && count < RequestsMax)
         {
-            int length = KeyLength(rest[..end]);
-            if (length > 0)
+            int verb = VerbLength(rest[..end]);
+            int length = KeyLength(rest[verb..end]);
+            if (verb > 0 && length > 0)
             {
-                keys[count++] = new Range(start + VerbLength, start + VerbLength + length);
+                keys[count++] = new Range(start + verb, start + verb + length);
             }
 
             start += end + 1;
@@ -45,15 +48,22 @@ internal static class TextLookAhead
         store.Prefetch(input, keys[..count]);
     }
 
-    /// <summary>Length of the key behind a verb of three letters: get, set and add; 0 for any other line.</summary>
-    private static int KeyLength(ReadOnlySpan<byte> line)
+    /// <summary>Length of the verb before a key, for verbs of two letters and of three: get, set and add; 0 for any other line.</summary>
+    private static int VerbLength(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= VerbLength || line[VerbLength - 1] != (byte)' ')
+        if (line.Length <= ClassicVerbLength)
         {
-            return 0;
+            return line.Length == ClassicVerbLength && IsMeta(line) ? MetaVerbLength : 0;
         }
 
-        ReadOnlySpan<byte> rest = line[VerbLength..];
+        return line[ClassicVerbLength - 1] == (byte)' ' ? ClassicVerbLength : IsMeta(line) ? MetaVerbLength : 0;
+    }
+
+    private static bool IsMeta(ReadOnlySpan<byte> line) => line[MetaVerbLength - 1] == (byte)' ' && line[0] == (byte)'m';
+
+    /// <summary>Length of the key at the head of the rest of a line; 0 if it is no key.</summary>
+    private static int KeyLength(ReadOnlySpan<byte> rest)
+    {
         int end = rest.IndexOfAny((byte)' ', (byte)'\r');
         int length = end < 0 ? rest.Length : end;
         return length <= MemcacheKey.LengthMax ? length : 0;

@@ -38,13 +38,13 @@ internal static class TextStorage
         }
 
         ReadOnlySpan<byte> body = input[lineLength..];
-        switch (CheckBodyEnd(body, line.BodyLength))
+        switch (TextBody.Check(body, line.BodyLength))
         {
-            case BodyEnd.Missing:
+            case TextBody.End.Missing:
                 consumed = 0;
                 return ServeStatus.Incomplete;
 
-            case BodyEnd.Wrong:
+            case TextBody.End.Wrong:
                 exchange.Count(MemcacheMetric.BadDataChunk);
                 return Refuse(verb, in line, TextReplies.BadDataChunk, ref exchange);
 
@@ -55,31 +55,6 @@ internal static class TextStorage
         }
     }
 
-    private enum BodyEnd : byte
-    {
-        Missing,
-        Wrong,
-        Right,
-    }
-
-    /// <summary>Decided at the first byte that decides it, so that a short body does not wait for the next request's bytes.</summary>
-    private static BodyEnd CheckBodyEnd(ReadOnlySpan<byte> body, int length)
-    {
-        if (body.Length <= length)
-        {
-            return BodyEnd.Missing;
-        }
-
-        if (body[length] != '\r')
-        {
-            return BodyEnd.Wrong;
-        }
-
-        return body.Length < length + 2 ? BodyEnd.Missing
-            : body[length + 1] == '\n' ? BodyEnd.Right
-            : BodyEnd.Wrong;
-    }
-
     /// <summary>Answer an error now; the body, and the rest of the line it ends in, are thrown away from the next call on.</summary>
     private static ServeStatus Refuse<TStore>(
         TextVerb verb, in StorageLine line, scoped ReadOnlySpan<byte> reply, ref Exchange<TStore> exchange)
@@ -87,8 +62,7 @@ internal static class TextStorage
     {
         CountError(verb, ref exchange);
         exchange.Reply(reply, line.NoReply);
-        exchange.Session.Phase = (int)TextPhase.SkippingBody;
-        exchange.Session.SkipBytes = line.BodyLength;
+        TextBody.Skip(line.BodyLength, ref exchange.Session);
         return ServeStatus.Served;
     }
 

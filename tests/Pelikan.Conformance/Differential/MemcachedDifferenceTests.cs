@@ -1,0 +1,35 @@
+using System;
+using Xunit;
+
+namespace Pelikan.Conformance.Differential;
+
+/// <summary>Random commands of memcached's three protocols to this server and to memcached: each reply must be the same.</summary>
+public sealed class MemcachedDifferenceTests
+{
+    private const int Commands = 100_000;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    public void Classic_commands_are_answered_alike(int seed, int shards) => Compare(new ClassicSteps(seed), seed, shards);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    public void Meta_commands_are_answered_alike(int seed, int shards) => Compare(new MetaSteps(seed), seed, shards);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    public void Binary_commands_are_answered_alike(int seed, int shards) => Compare(new BinarySteps(seed), seed, shards);
+
+    private static void Compare(IStepSource source, int seed, int shards)
+    {
+        using Original memcached = Original.Memcached();
+        using ServerProcess server = new("segcache", ("worker", "threads = 1"), ("seg", $"shards = {shards}\nheap_size = \"256MB\""));
+        Comparison comparison = new(server.Port, memcached.Port);
+        string? difference = comparison.Run(source, $"seed {seed}", Commands);
+        Assert.True(difference is null, difference);
+        Assert.True(comparison.Compared >= Commands, $"only {comparison.Compared} commands were compared");
+    }
+}
