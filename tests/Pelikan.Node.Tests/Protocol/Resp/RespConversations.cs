@@ -18,6 +18,7 @@ internal static class RespConversations
     [
         .. FramingConversations.All,
         .. SetConversations.All,
+        .. PelikanSetConversations.All,
         .. SortedSetChangeConversations.All,
         .. SortedSetReadConversations.All,
         .. SortedSetAlgebraConversations.All,

@@ -290,7 +290,6 @@ internal static class SetConversations
             .Ask("SSCAN s 0 MATCH a*", "*2\r\n$1\r\n0\r\n*1\r\n$3\r\nabc\r\n")
             .Ask("SSCAN s 0 match b*", "*2\r\n$1\r\n0\r\n*0\r\n")
             .Ask("SSCAN s 0 MATCH b* MATCH a*", "*2\r\n$1\r\n0\r\n*1\r\n$3\r\nabc\r\n")
-            .Ask("SSCAN s 0 COUNT 1", "*2\r\n$1\r\n1\r\n*1\r\n$3\r\nabc\r\n")
             .Ask("SSCAN s 0 count 1000 match *", "*2\r\n$1\r\n0\r\n*1\r\n$3\r\nabc\r\n")
             .Ask("SSCAN s 0 COUNT 9223372036854775807", "*2\r\n$1\r\n0\r\n*1\r\n$3\r\nabc\r\n")
             .Ask("SSCAN s 0 COUNT 0", Syntax)
