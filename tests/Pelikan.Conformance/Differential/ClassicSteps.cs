@@ -118,14 +118,14 @@ internal sealed class ClassicSteps(int seed) : IStepSource
     private Step Wrong()
     {
         string key = _dice.Pick(Keys);
-        string line = _dice.Pick("get", "gets", $"set {key} 0 0", $"incr {key}", $"touch {key}", "gat 0", $"cas {key} 0 0 1", "delete", "decr", "append");
+        string line = _dice.Pick("get", "gets", $"incr {key}", $"touch {key}", "gat 0", "delete", "decr", "touch", "incr");
         return _dice.Next(6) switch
         {
             0 => Line(line, key) with { Allowed = IntendedDifferences.TooFewWords },
             1 => Line(_dice.Pick("foo", "GET k1", "sett k1 0 0 1", "mx k1", "foo bar baz"), key),
             2 => Line($"{_dice.Pick("incr", "decr")} {key} {_dice.Pick("abc", "-1", "1.5", "18446744073709551616", "1x")}{NoReply()}", key),
             3 => Line($"{_dice.Pick("touch", "gat")} {_dice.Pick($"{key} abc", $"abc {key}")}", key),
-            4 => Line($"{_dice.Pick("get", "gets", "delete", "incr", "touch")} {new string('x', 251)} 1", key) with { Allowed = IntendedDifferences.TooFewWords },
+            4 => Line($"{_dice.Pick("get x", "gets", "incr", "touch")} {new string('x', 251)} 1", key) with { Allowed = IntendedDifferences.TooFewWords },
             _ => Body($"{_dice.Pick("set", "add", "append")} {_dice.Pick($"{key} x 0", $"{key} -1 0", $"{new string('x', 251)} 0 0")}", string.Empty, string.Empty, key)
                 with { Allowed = IntendedDifferences.BodyOfABadLine },
         };

@@ -78,7 +78,8 @@ internal sealed class MetaSteps(int seed) : IStepSource
         MaybeAdd(flags, "O", Opaque(), 20);
         MaybeAdd(flags, "M", _dice.Pick("E", "A", "P", "R", "S"), 40);
         string value = _dice.Value();
-        return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key);
+        return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key)
+            with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
     }
 
     // Stores, removes or marks an item, if it is still the one that was read.
@@ -95,7 +96,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             2 => ($"ms {key} {value.Length.ToString(CultureInfo.InvariantCulture)} C", $" M{_dice.Pick("A", "P", "R", "S")}{rest}\r\n{value}\r\n"),
             _ => ($"ms {key} {value.Length.ToString(CultureInfo.InvariantCulture)} C", $"{rest}\r\n{value}\r\n"),
         };
-        return new Step(Wire.Bytes(head), [key]) { Cas = new CasUse(key, stale), Tail = Wire.Bytes(tail) };
+        return new Step(Wire.Bytes(head), [key]) { Cas = new CasUse(key, stale), Tail = Wire.Bytes(tail), Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
     }
 
     private Step Delete()
@@ -154,7 +155,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         string key = _dice.Pick(Keys);
         return _dice.Next(5) switch
         {
-            0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key),
+            0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
             1 => Line($"{_dice.Pick("mg", "md")} {key} O{new string('o', 32)}", key),
             2 => Line($"{_dice.Pick("mg", "md", "ma")} {new string('x', 251)}", key),
             3 => Line($"{_dice.Pick("mg", "md", "ms", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
