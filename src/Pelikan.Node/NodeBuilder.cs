@@ -30,6 +30,7 @@ internal sealed class NodeBuilder
     private readonly Product _product;
     private readonly NodeLog _log;
     private readonly TimeProvider _time;
+    private readonly AuthFile? _authFile;
     private readonly NodeStorage? _storage;
     private readonly TurnClock _clock;
     private readonly DataPlaneShared _shared;
@@ -38,7 +39,8 @@ internal sealed class NodeBuilder
     private readonly int _threads;
     private readonly List<IWorker> _workers = [];
 
-    /// <summary>Take the heap; the node's clock goes by what is in it.</summary>
+    /// <summary>Read the credentials and take the heap; the node's clock goes by what is in it.</summary>
+    /// <exception cref="AuthFileException">The file of the credentials is not there, or not what it should be.</exception>
     /// <exception cref="InsufficientMemoryException">The system does not give as much memory as the heap is to have.</exception>
     /// <exception cref="Storage.Restart.HeapFileException">The heap is to be in a file that cannot be used.</exception>
     public NodeBuilder(LaunchRequest request, NodeLog log, TimeProvider time)
@@ -50,6 +52,9 @@ internal sealed class NodeBuilder
         _settings = request.Actors;
         _metrics = new MetricRegistry(time, _settings.PercentileWindow);
         _threads = _config.Worker.Threads != 0 ? _config.Worker.Threads : Environment.ProcessorCount;
+        _authFile = _product == Product.Pingserver || _config.Server.AuthFile.Length == 0
+            ? null
+            : AuthFile.Open(_config.Server.AuthFile, log.Factory.CreateLogger<AuthFile>());
         _storage = _product == Product.Segcache
             ? NodeStorage.Create(_config.Seg, _threads, time, log.Factory.CreateLogger<NodeHeap>())
             : null;
@@ -80,6 +85,7 @@ internal sealed class NodeBuilder
         {
             Control = control,
             AdminMetrics = adminMetrics,
+            AuthFile = _authFile,
             Storage = _storage,
             Workers = [.. _workers],
             Listener = listener,
@@ -114,7 +120,7 @@ internal sealed class NodeBuilder
     {
         CounterSource counters = new(metrics);
         _metrics.Add(counters);
-        return new WorkerContext(Limits(), control, counters.Counters);
+        return new WorkerContext(Limits(), control, counters.Counters) { Credentials = _authFile?.Credentials };
     }
 
     private ProtocolLimits Limits() => new()
@@ -170,6 +176,7 @@ internal sealed class NodeBuilder
         HashPower = _config.Seg.HashPower,
         DatapoolPath = _product == Product.Segcache ? _config.Seg.DatapoolPath : "",
         IdleTimeout = _config.Server.IdleTimeout,
+        AuthFile = _authFile?.Path ?? "",
     };
 
     private void Register(Listener listener, AdminMetrics adminMetrics)

@@ -70,6 +70,7 @@ internal sealed class NodeLifecycle : IDisposable
     private static int? ExitCodeOf(Exception fault) => fault switch
     {
         ListenException or InsufficientMemoryException => ExitCode.Unavailable,
+        AuthFileException => ExitCode.Configuration,
         IOException or UnauthorizedAccessException => ExitCode.CannotCreate,
         _ => null,
     };
@@ -83,7 +84,7 @@ internal sealed class NodeLifecycle : IDisposable
         TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ActorSystem system = NewSystem(parts, ended, out NodePlan plan);
         using RuntimeTrim trim = new(_time);
-        using Signals signals = new(() => Stop(system, ended), _log.Reopen, Environment.Exit);
+        using Signals signals = new(() => Stop(system, ended), () => Reopen(parts), Environment.Exit);
         try
         {
             await Start(parts, plan, system, ended);
@@ -100,6 +101,13 @@ internal sealed class NodeLifecycle : IDisposable
 
         Seal(parts, plan);
         _logger.LogInformation("stopped");
+    }
+
+    /// <summary>Take up what an operator has put in the place of what was there.</summary>
+    private void Reopen(NodeParts parts)
+    {
+        _log.Reopen();
+        parts.AuthFile?.Reload();
     }
 
     /// <summary>Everything has ended, or should have: leave a heap that is in a file for the next start.</summary>

@@ -14,6 +14,9 @@ internal sealed record NodeParts : IDisposable
 
     public required AdminMetrics AdminMetrics { get; init; }
 
+    /// <summary>Null where the data port is open to everybody.</summary>
+    public required AuthFile? AuthFile { get; init; }
+
     /// <summary>Null where the product stores nothing.</summary>
     public required NodeStorage? Storage { get; init; }
 

@@ -44,6 +44,8 @@ internal static class MemcachedStats
         StatName.Of("touch_misses", "touch_not_found", "gat_key_miss", "gats_key_miss"),
         StatName.Of("store_too_large", "value_too_large"),
         StatName.Of("store_no_memory", "store_no_space"),
+        StatName.Of("auth_cmds", "auth_cmds"),
+        StatName.Of("auth_errors", "auth_errors"),
         StatName.Of("idle_kicks", "session_idle_close"),
         StatName.Of("bytes_read", "session_recv_byte"),
         StatName.Of("bytes_written", "session_send_byte"),
@@ -114,10 +116,6 @@ internal static class MemcachedStats
         stats.Add("max_connections", settings.ConnectionsMax);
         stats.Add(Connections, reading);
         stats.Add(Commands, reading);
-
-        // There is no authentication, so nobody has tried.
-        stats.Add("auth_cmds", 0);
-        stats.Add("auth_errors", 0);
         stats.Add("limit_maxbytes", settings.HeapBytes);
         stats.Add("accepting_conns", moment.Accepting ? 1 : 0);
         stats.Add(ListenDisabled, reading);
@@ -148,9 +146,9 @@ internal static class MemcachedStats
         stats.Add("reqs_per_event", settings.RequestsPerTurnMax);
         stats.Add("cas_enabled", "yes");
         stats.Add("tcp_backlog", settings.Backlog);
-        stats.Add("binding_protocol", "ascii");
-        stats.Add("auth_enabled_sasl", "no");
-        stats.Add("auth_enabled_ascii", "no");
+        stats.Add("binding_protocol", "auto-negotiate");
+        stats.Add("auth_enabled_sasl", settings.AuthFile.Length == 0 ? "no" : "yes");
+        stats.Add("auth_enabled_ascii", settings.AuthFile.Length == 0 ? "no" : settings.AuthFile);
         stats.Add("item_size_max", settings.ValueBytesMax);
         stats.Add("maxconns_fast", "yes");
         stats.Add("hashpower_init", settings.HashPower);

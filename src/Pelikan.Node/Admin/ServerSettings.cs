@@ -46,6 +46,9 @@ public sealed record ServerSettings
 
     public TimeSpan IdleTimeout { get; init; }
 
+    /// <summary>The file of the names and passwords that open the data port; empty where it is open.</summary>
+    public string AuthFile { get; init; } = "";
+
     /// <summary>Whether clients of the data port may flush.</summary>
     public bool FlushAllowed { get; init; } = true;
 }

@@ -6,7 +6,7 @@ namespace Pelikan.Node.Admin;
 
 /// <summary>
 /// What signals do: the first SIGTERM or SIGINT begins a graceful stop, the next ends the process at once with 128 and the
-/// signal's number; SIGHUP reopens what an operator may have rotated. Callbacks run on a thread of the runtime's.
+/// signal's number; SIGHUP reopens what an operator may have rotated or rewritten. Callbacks run on a thread of the runtime's.
 /// </summary>
 public sealed class Signals : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class Signals : IDisposable
     private int _stopping;
 
     /// <param name="stop">Begin the graceful stop; must return soon.</param>
-    /// <param name="reopen">Reopen the log.</param>
+    /// <param name="reopen">Reopen the log, and what else is read anew.</param>
     /// <param name="exit">End the process with a code; <see cref="Environment.Exit"/> but in tests.</param>
     public Signals(Action stop, Action reopen, Action<int> exit)
     {

@@ -26,4 +26,7 @@ public sealed record ServerConfig
 
     /// <summary>A connection silent for longer is closed; zero keeps it.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.Zero;
+
+    /// <summary>File of the names and passwords that open the data port; empty where it is open to everybody.</summary>
+    public string AuthFile { get; init; } = "";
 }

@@ -1,4 +1,5 @@
 using Pelikan.Node.Protocol.Resp;
+using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Packs;
 
@@ -29,6 +30,9 @@ public sealed class WorkerContext
 
     /// <summary>What RESP keeps from one request to the next; of this worker alone.</summary>
     public RespScratch Resp { get; } = new();
+
+    /// <summary>What RESP's commands on sets work with; of this worker alone.</summary>
+    internal SetWork Sets { get; init; } = new();
 
     /// <summary>The protocol's own counters on this worker, indexed by the protocol's metric enum.</summary>
     public CounterBlock Counters { get; }

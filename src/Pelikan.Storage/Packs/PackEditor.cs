@@ -198,6 +198,33 @@ public sealed class PackEditor : ISortedPack
         _order.RemoveAt(ordinal, count);
     }
 
+    /// <summary>List: take out elements that are like another, in one pass.</summary>
+    /// <param name="element">Which.</param>
+    /// <param name="max">As many at most.</param>
+    /// <param name="fromEnd">The last ones, and not the first.</param>
+    /// <returns>How many.</returns>
+    public int RemoveAll(scoped ReadOnlySpan<byte> element, int max, bool fromEnd)
+    {
+        RequireKind(ItemKind.List);
+        Span<PackPiece> pieces = _order.Writable;
+        int spared = fromEnd ? Math.Max(0, CountOf(element) - max) : 0;
+        int kept = 0;
+        int removed = 0;
+        foreach (ref readonly PackPiece piece in pieces)
+        {
+            bool goes = removed < max && MemberOf(piece).SequenceEqual(element) && --spared < 0;
+            removed += goes ? 1 : 0;
+            _bodyBytes -= goes ? piece.Size : 0;
+            if (!goes)
+            {
+                pieces[kept++] = piece;
+            }
+        }
+
+        _order.RemoveAt(kept, removed);
+        return removed;
+    }
+
     /// <summary>Take out everything but some elements from an ordinal on.</summary>
     public void Trim(int ordinal, int count)
     {
@@ -272,6 +299,17 @@ public sealed class PackEditor : ISortedPack
         }
 
         return -1;
+    }
+
+    private int CountOf(scoped ReadOnlySpan<byte> element)
+    {
+        int count = 0;
+        foreach (ref readonly PackPiece piece in _order.Pieces)
+        {
+            count += MemberOf(piece).SequenceEqual(element) ? 1 : 0;
+        }
+
+        return count;
     }
 
     // The index has the ordinal of what keeps its ordinal, and where its bytes are of a sorted set's member, which does not.

@@ -36,5 +36,9 @@ internal static class ServerKeys
         new ConfigKey<TimeSpan>(Name, "idle_timeout", new DurationType(TimeSpan.FromDays(365)), c => c.Server.IdleTimeout,
             (c, v) => c with { Server = c.Server with { IdleTimeout = v } },
             "A connection without traffic for longer is closed, such as \"5m\" (a bare number is seconds); 0 never closes one. Set it where clients vanish without closing."),
+        new ConfigKey<string>(Name, "auth_file", new PathType(TopLevelKeys.PathBytesMax), c => c.Server.AuthFile,
+            (c, v) => c with { Server = c.Server with { AuthFile = v } },
+            "File of lines user:password (memcached: -Y), one of which every client must give before anything else; \"\" asks for none. Set it where others reach the port; passwords cross the network as they are.")
+        { NeedsStorage = true },
     ]);
 }

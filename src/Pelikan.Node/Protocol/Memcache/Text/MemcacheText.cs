@@ -33,7 +33,9 @@ public readonly struct MemcacheText : IProtocol
         {
             case TextPhase.BetweenRequests:
             case TextPhase.ReadingLine:
-                return output.HasRoom ? ServeRequest(input, ref exchange, out consumed) : ServeStatus.OutputFull;
+                return !output.HasRoom ? ServeStatus.OutputFull
+                    : exchange.IsLocked ? TextAuthentication.Serve(input, ref exchange, out consumed)
+                    : ServeRequest(input, ref exchange, out consumed);
 
             case TextPhase.SkippingBody:
                 consumed = SkipBody(input, ref session);

@@ -62,6 +62,16 @@ internal static class TextReplies
 
     public static ReadOnlySpan<byte> NoSpace => "SERVER_ERROR out of memory\r\n"u8;
 
+    public static ReadOnlySpan<byte> Unauthenticated => "CLIENT_ERROR unauthenticated\r\n"u8;
+
+    public static ReadOnlySpan<byte> AuthTokenTooLong => "CLIENT_ERROR auth token too long\r\n"u8;
+
+    public static ReadOnlySpan<byte> BadAuthTermination => "CLIENT_ERROR bad command line termination\r\n"u8;
+
+    public static ReadOnlySpan<byte> BadAuthFormat => "CLIENT_ERROR bad authentication token format\r\n"u8;
+
+    public static ReadOnlySpan<byte> AuthFailure => "CLIENT_ERROR authentication failure\r\n"u8;
+
     public static ReadOnlySpan<byte> FlushNotAllowed => "CLIENT_ERROR flush_all not allowed\r\n"u8;
 
     public static ReadOnlySpan<byte> ShutdownNotEnabled => "SERVER_ERROR: shutdown not enabled\r\n"u8;

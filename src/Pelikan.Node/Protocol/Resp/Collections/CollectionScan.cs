@@ -1,0 +1,109 @@
+using System;
+using System.Text;
+using Pelikan.Storage;
+using Pelikan.Storage.Packs;
+
+namespace Pelikan.Node.Protocol.Resp.Collections;
+
+/// <summary>HSCAN, SSCAN and ZSCAN: <c>key cursor [MATCH pattern] [COUNT count]</c>.</summary>
+internal static class CollectionScan
+{
+    private const int OptionsAt = 3;
+    private const int CountByDefault = 10;
+
+    public static void Serve<TStore>(ItemKind kind, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        ReadOnlySpan<byte> word = arguments[2];
+        if (!AsciiNumber.TryParse(word, out ulong cursor) && !word.IsEmpty)
+        {
+            exchange.Reply.Error(RespErrors.InvalidCursor);
+            return;
+        }
+
+        if (!PackAccess.TryRead(arguments[1], kind, ref exchange, out PackReader pack))
+        {
+            return;
+        }
+
+        // As in Redis, the options of a scan of nothing are not looked at.
+        ReadOnlySpan<byte> pattern = "*"u8;
+        int count = CountByDefault;
+        if (pack.Count == 0 || TryReadOptions(in arguments, exchange.Reply, ref pattern, ref count))
+        {
+            Answer(pack.Scan(cursor, count), pack, pattern, exchange.Reply);
+        }
+    }
+
+    private static bool TryReadOptions(scoped in RespArguments arguments, RespWriter reply, ref ReadOnlySpan<byte> pattern, ref int count)
+    {
+        for (int i = OptionsAt; i < arguments.Count; i += 2)
+        {
+            bool isCount = Ascii.EqualsIgnoreCase(arguments[i], "count"u8);
+            if (i + 1 == arguments.Count || (!isCount && !Ascii.EqualsIgnoreCase(arguments[i], "match"u8)))
+            {
+                reply.Error(RespErrors.Syntax);
+                return false;
+            }
+
+            if (!isCount)
+            {
+                pattern = arguments[i + 1];
+                continue;
+            }
+
+            if (!CountWord.TryReadAny(arguments[i + 1], reply, out long number))
+            {
+                return false;
+            }
+
+            if (number < 1)
+            {
+                reply.Error(RespErrors.Syntax);
+                return false;
+            }
+
+            count = (int)Math.Min(number, int.MaxValue);
+        }
+
+        return true;
+    }
+
+    /// <summary>The page is gone through twice: how many there are comes before them.</summary>
+    private static void Answer(PackScan page, PackReader pack, scoped ReadOnlySpan<byte> pattern, RespWriter reply)
+    {
+        bool all = pattern.SequenceEqual("*"u8);
+        int matches = 0;
+        for (PackScan scan = page; scan.MoveNext();)
+        {
+            matches += all || Glob.Matches(pattern, pack.Member(scan.Ordinal)) ? 1 : 0;
+        }
+
+        Span<byte> next = stackalloc byte[AsciiNumber.DigitsMax];
+        reply.Array(2);
+        reply.Bulk(next[..AsciiNumber.Format(page.Next, next)]);
+        reply.Array(pack.Kind == ItemKind.Set ? matches : 2L * matches);
+        for (PackScan scan = page; scan.MoveNext();)
+        {
+            ReadOnlySpan<byte> member = pack.Member(scan.Ordinal);
+            if (all || Glob.Matches(pattern, member))
+            {
+                reply.Bulk(member);
+                WriteSecond(pack, scan.Ordinal, reply);
+            }
+        }
+    }
+
+    private static void WriteSecond(PackReader pack, int ordinal, RespWriter reply)
+    {
+        if (pack.Kind == ItemKind.Hash)
+        {
+            reply.Bulk(pack.Value(ordinal));
+        }
+        else if (pack.Kind == ItemKind.SortedSet)
+        {
+            Span<byte> text = stackalloc byte[RespNumber.DoubleBytesMax];
+            reply.Bulk(text[..RespNumber.Format(pack.Score(ordinal), text)]);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Text;
+using Pelikan.Node.Protocol.Resp.Sets;
+using Pelikan.Storage;
+using Pelikan.Storage.Packs;
+
+namespace Pelikan.Node.Protocol.Resp.SortedSets;
+
+/// <summary>The commands that read members, scores and counts of one sorted set.</summary>
+internal static class SortedSetReadCommands
+{
+    public static void Serve<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        switch (command)
+        {
+            case RespCommand.ZScan:
+                MemberScan.Serve(ItemKind.SortedSet, arguments, ref exchange);
+                return;
+            case RespCommand.ZRandMember:
+                GiveAtRandom(arguments, ref exchange);
+                return;
+            case RespCommand.ZCount:
+                CountRange(SortedRangeKind.Scores, arguments, ref exchange);
+                return;
+            case RespCommand.ZLexCount:
+                CountRange(SortedRangeKind.Members, arguments, ref exchange);
+                return;
+            default:
+                break;
+        }
+
+        if (!SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+        {
+            return;
+        }
+
+        switch (command)
+        {
+            case RespCommand.ZCard:
+                exchange.Reply.Integer(set.Pack.Count);
+                return;
+            case RespCommand.ZScore:
+                GiveScore(set.Pack, arguments[2], exchange.Reply);
+                return;
+            case RespCommand.ZMScore:
+                GiveScores(set.Pack, arguments, exchange.Reply);
+                return;
+            default:
+                GiveRank(set.Pack, arguments[2], command == RespCommand.ZRevRank, exchange.Reply);
+                return;
+        }
+    }
+
+    private static void GiveScore(scoped in PackReader pack, scoped ReadOnlySpan<byte> member, RespWriter reply)
+    {
+        int ordinal = pack.Find(member);
+        if (ordinal < 0)
+        {
+            reply.Null();
+        }
+        else
+        {
+            reply.Double(pack.Score(ordinal));
+        }
+    }
+
+    private static void GiveScores(scoped in PackReader pack, scoped in RespArguments arguments, RespWriter reply)
+    {
+        reply.Array(arguments.Count - 2);
+        for (int index = 2; index < arguments.Count; index++)
+        {
+            GiveScore(pack, arguments[index], reply);
+        }
+    }
+
+    private static void GiveRank(scoped in PackReader pack, scoped ReadOnlySpan<byte> member, bool isReversed, RespWriter reply)
+    {
+        int ordinal = pack.Find(member);
+        if (ordinal < 0)
+        {
+            reply.Null();
+        }
+        else
+        {
+            reply.Integer(isReversed ? pack.Count - 1 - ordinal : ordinal);
+        }
+    }
+
+    private static void CountRange<TStore>(SortedRangeKind kind, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        if (SortedRange.TryParse(kind, arguments[2], arguments[3], exchange.Reply, out SortedRange range)
+            && SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+        {
+            range.Locate(set.Pack, isReversed: false, out int count);
+            exchange.Reply.Integer(count);
+        }
+    }
+
+    private static void GiveAtRandom<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        RespWriter reply = exchange.Reply;
+        bool isCounted = arguments.Count > 2;
+        long count = 0;
+        if (isCounted && !RandomMembers.TryParseCount(arguments[2], reply, out count))
+        {
+            return;
+        }
+
+        bool withScores = arguments.Count > 3;
+        if (withScores && (arguments.Count > 4 || !Ascii.EqualsIgnoreCase(arguments[3], "withscores"u8)))
+        {
+            reply.Error(RespErrors.Syntax);
+            return;
+        }
+
+        if (withScores && count is < -(long.MaxValue / 2) or > long.MaxValue / 2)
+        {
+            reply.Error(RespErrors.OutOfRange);
+            return;
+        }
+
+        if (!SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+        {
+            return;
+        }
+
+        if (isCounted)
+        {
+            RandomMembers.Give(set.Pack, count, withScores, exchange.Worker.Sets, reply);
+        }
+        else
+        {
+            RandomMembers.GiveOne(set.Pack, exchange.Worker.Sets, reply);
+        }
+    }
+}
