@@ -102,7 +102,7 @@ internal sealed class SessionTurn
                 session.Phase = SessionPhase.Broken;
                 return false;
             case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal);
+                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
                 return false;
             default:
                 return false;
@@ -121,11 +121,11 @@ internal sealed class SessionTurn
         }
         else if (served.Status == ServeStatus.Incomplete && rest.Length >= _options.RequestBytesMax)
         {
-            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal);
+            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, _options.RespOversizeRefusal);
         }
         else if (!_io.Keep(session, rest, served.Consumed, inPlace))
         {
-            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal);
+            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
         }
         else if (served.Status == ServeStatus.Served)
         {
@@ -133,13 +133,13 @@ internal sealed class SessionTurn
         }
     }
 
-    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal)
+    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal, ReadOnlyMemory<byte> respRefusal)
     {
         _counters.Increment((int)reason);
         session.Input.Release(_io.Pool);
         session.Unserved = false;
         session.Phase = SessionPhase.HangingUp;
-        new ResponseWriter(_output).Write(refusal.Span);
+        new ResponseWriter(_output).Write(session.State.Dialect == Dialect.Resp ? respRefusal.Span : refusal.Span);
     }
 
     private TurnOutcome Settle(Session session)
