@@ -118,7 +118,7 @@ internal sealed class ClassicSteps(int seed) : IStepSource
     private Step Wrong()
     {
         string key = _dice.Pick(Keys);
-        string line = _dice.Pick("get", "gets", $"incr {key}", $"touch {key}", "gat 0", "delete", "decr", "touch", "incr");
+        string line = _dice.Pick("get", "gets", $"incr {key}", $"touch {key}", "gat", "delete", "decr", "touch", "incr");
         return _dice.Next(6) switch
         {
             0 => Line(line, key) with { Allowed = IntendedDifferences.TooFewWords },

@@ -58,7 +58,7 @@ internal sealed class RespKeyCommands(Dice dice, RespKeySpace keys) : IRespComma
     {
         0 => new RespLine(["SCAN", "0", "COUNT", "100000", "MATCH", Pattern()], ReplyRule.Scan, Fixed: true),
         1 => new RespLine(["SCAN", "0", "TYPE", dice.Pick("string", "list", "hash", "set", "zset", "stream"), "COUNT", "100000"], ReplyRule.Scan, Fixed: true),
-        _ => new RespLine(["SCAN", dice.Pick("abc", "-1", "1.5"), "COUNT", "100000"], ReplyRule.Scan, Fixed: true),
+        _ => new RespLine(["SCAN", dice.Pick("abc", "1.5", "x1"), "COUNT", "100000"], ReplyRule.Scan, Fixed: true),
     };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
