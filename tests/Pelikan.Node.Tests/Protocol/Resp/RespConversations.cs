@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Pelikan.Node.Protocol;
+using Pelikan.Node.Tests.Protocol.Resp.Hashes;
+using Pelikan.Node.Tests.Protocol.Resp.Lists;
 
 namespace Pelikan.Node.Tests.Protocol.Resp;
 
@@ -15,6 +17,10 @@ internal static class RespConversations
     public static IReadOnlyList<RespConversation> All { get; } =
     [
         .. FramingConversations.All,
+        .. ListConversations.All,
+        .. ListMoveConversations.All,
+        .. HashConversations.All,
+        .. HashNumberConversations.All,
     ];
 
     public static RespConversation Named(string name) => All.Single(conversation => conversation.Name == name);
