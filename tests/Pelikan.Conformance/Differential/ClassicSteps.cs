@@ -109,7 +109,7 @@ internal sealed class ClassicSteps(int seed) : IStepSource
     // What may be read as a number and what not, the ends of its range; removed at once, because of the blanks it may be filled up with.
     private void Probe(List<Step> batch)
     {
-        string text = _dice.Pick("0", "9", "99", "18446744073709551615", "18446744073709551616", "-5", "1.5", string.Empty, "12x", "x12", "007");
+        string text = _dice.Pick("0", "9", "99", "9223372036854775807", "18446744073709551616", "-5", "1.5", string.Empty, "12x", "x12", "007");
         batch.Add(Body("set probe 7 0", text, string.Empty, "probe"));
         batch.Add(Line($"{_dice.Pick("incr", "decr")} probe {_dice.Pick("1", "0", "10", "18446744073709551615")}", "probe"));
         batch.Add(Line("delete probe", "probe"));

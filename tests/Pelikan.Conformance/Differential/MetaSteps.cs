@@ -54,8 +54,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         < 84 => Arithmetic(),
         < 91 => Shared(),
         < 98 => Wrong(),
-        < 99 => Line("mn"),
-        _ => Line(_dice.Percent(10) ? "flush_all" : "md absent q", "absent"),
+        _ => Line(_dice.Percent(5) ? "flush_all" : "md absent q", "absent"),
     };
 
     private Step Get()
@@ -146,7 +145,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             2 => Line($"mg {key} v f t c", key),
             3 => Line($"md {key} I", key),
             4 => Line($"delete {key}", key),
-            _ => Line($"ms {key} {length} T{Ttl()} c\r\n{value}", key),
+            _ => Line($"ms {key} {length} T{Ttl()} c\r\n{value}", key) with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired },
         };
     }
 
@@ -158,7 +157,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
             1 => Line($"{_dice.Pick("mg", "md")} {key} O{new string('o', 32)}", key),
             2 => Line($"{_dice.Pick("mg", "md")} {new string('x', 251)}", key),
-            3 => Line($"{_dice.Pick("mg", "md", "ms", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
+            3 => Line($"{_dice.Pick("mg", "md", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
             _ => Line($"ms {key} 2 {_dice.Pick("Tx", "Fx", "MQ", "k k")}\r\nab", key) with { Allowed = IntendedDifferences.BodyOfABadLine },
         };
     }
