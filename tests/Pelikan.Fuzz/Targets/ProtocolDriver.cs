@@ -22,7 +22,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     public const int SentBytesMax = 64 * 1024;
 
     // Both drivers of a pair draw alike, and every input draws from the beginning.
-    private const ulong ChanceSeed = 20_260;
+    private const int ChanceSeed = 20_260;
 
     private readonly WorkerContext _worker;
     private readonly MemoryStream _sent = new();
@@ -59,7 +59,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     {
         _beganAt = beganAt;
         _session = new SessionState { Client = new RespClient { Id = 1 } };
-        _worker.Sets.Random.Begin(ChanceSeed);
+        _worker.Resp.Random = new Random(ChanceSeed);
         _pendingLength = 0;
         _output = new OutputBuffer(Math.Min(highWatermark, 4096), highWatermark);
         _sent.SetLength(0);

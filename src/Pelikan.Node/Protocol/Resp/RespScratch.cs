@@ -18,6 +18,9 @@ public sealed class RespScratch
     /// <summary>Keys on their way into a reply.</summary>
     internal RespKeyList Keys { get; } = new();
 
+    /// <summary>For what is to be picked at random; nothing secret depends on it.</summary>
+    internal Random Random { get; set; } = new();
+
     /// <summary>Words noted.</summary>
     internal int Count { get; private set; }
 

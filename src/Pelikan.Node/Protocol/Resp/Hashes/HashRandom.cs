@@ -1,7 +1,6 @@
 using System;
 using System.Text;
 using Pelikan.Node.Protocol.Resp.Collections;
-using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage;
 using Pelikan.Storage.Packs;
 
@@ -40,7 +39,7 @@ internal static class HashRandom
 
         if (count >= 0 || hash.Count == 0)
         {
-            Sample(hash, (int)Math.Clamp(count, 0, hash.Count), withValues, exchange.Worker.Sets.Random, exchange.Reply);
+            Sample(hash, (int)Math.Clamp(count, 0, hash.Count), withValues, exchange.Worker.Resp.Random, exchange.Reply);
             return;
         }
 
@@ -62,7 +61,7 @@ internal static class HashRandom
         }
         else
         {
-            exchange.Reply.Bulk(hash.Member(exchange.Worker.Sets.Random.Next(hash.Count)));
+            exchange.Reply.Bulk(hash.Member(exchange.Worker.Resp.Random.Next(hash.Count)));
         }
     }
 
@@ -90,7 +89,7 @@ internal static class HashRandom
     }
 
     /// <summary>So many different fields, each choice as likely as any other, in the order of the hash.</summary>
-    private static void Sample(PackReader hash, int count, bool withValues, RandomSource random, RespWriter reply)
+    private static void Sample(PackReader hash, int count, bool withValues, Random random, RespWriter reply)
     {
         WriteHead(count, withValues, reply);
         int left = hash.Count;
@@ -123,7 +122,7 @@ internal static class HashRandom
                 continue;
             }
 
-            int ordinal = exchange.Worker.Sets.Random.Next(hash.Count);
+            int ordinal = exchange.Worker.Resp.Random.Next(hash.Count);
             Write(hash.Member(ordinal), withValues ? hash.Value(ordinal) : default, withValues, exchange.Reply);
         }
     }

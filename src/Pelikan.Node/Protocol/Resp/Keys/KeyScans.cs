@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text;
-using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Resp.Keys;
@@ -90,11 +89,11 @@ internal static class KeyScans
     {
         RespKeyList keys = exchange.Worker.Resp.Keys;
         keys.Clear();
-        RandomSource random = exchange.Worker.Sets.Random;
+        Random random = exchange.Worker.Resp.Random;
         KeyCollector collector = new("*"u8, kind: null, keys, int.MaxValue);
         for (int i = 0; i < Tries && keys.Count == 0; i++)
         {
-            ulong cursor = (ulong)random.Next((int)Math.Min(exchange.Store.ItemCount / ItemsPerHead, int.MaxValue - 1) + 1);
+            ulong cursor = (ulong)random.NextInt64((exchange.Store.ItemCount / ItemsPerHead) + 1);
             exchange.Store.Scan(cursor, HeadsPerTry, ref collector, in exchange.Guard);
         }
 

@@ -10,7 +10,7 @@ internal static class BinaryStorageConversations
     [
         new BinaryConversation("set and get, every byte written out")
             .Say(
-                "\u0080\u0001\0\u0003\u0008\0\0\0\0\0\0\u0010\u0001\u0002\u0003\u0004\0\0\0\0\0\0\0\0\0\0\0\u0007\0\0\0\0keyvalue!",
+                "\u0080\u0001\0\u0003\u0008\0\0\0\0\0\0\u0011\u0001\u0002\u0003\u0004\0\0\0\0\0\0\0\0\0\0\0\u0007\0\0\0\0keyvalue!",
                 "\u0081\u0001\0\0\0\0\0\0\0\0\0\0\u0001\u0002\u0003\u0004" + Id(0))
             .Say(
                 "\u0080\0\0\u0003\0\0\0\0\0\0\0\u0003\u0005\u0006\u0007\u0008\0\0\0\0\0\0\0\0key",
