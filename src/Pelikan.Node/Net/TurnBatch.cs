@@ -12,11 +12,13 @@ internal sealed class TurnBatch
 {
     // More than wake-ups are saved by; few enough that the first reply does not wait long for the last request.
     private const int SessionsMax = 64;
+    private const int RequestsMax = 128;
 
     // Replies are still in the processor's nearer caches when they are sent.
     private const int BytesMax = 32 * 1024;
 
     private readonly Entry[] _entries = new Entry[SessionsMax];
+    private int _requests;
 
     internal TurnBatch(WorkerOptions options)
     {
@@ -29,13 +31,14 @@ internal sealed class TurnBatch
 
     internal int Count { get; private set; }
 
-    internal bool IsFull => Count == SessionsMax || Output.TotalLength >= BytesMax;
+    internal bool IsFull => Count == SessionsMax || _requests >= RequestsMax || Output.TotalLength >= BytesMax;
 
     /// <summary>A session has been served, its replies written to <see cref="Output"/>.</summary>
     internal void Add(Session session, int requests)
     {
         int length = Output.Length;
         session.InBatch = true;
+        _requests += requests;
         _entries[Count++] = new Entry(session, requests, Output.Seal(), length);
     }
 
@@ -52,6 +55,7 @@ internal sealed class TurnBatch
     internal void Clear()
     {
         Count = 0;
+        _requests = 0;
         Output.Reset();
     }
 

@@ -7,8 +7,8 @@ using Pelikan.Storage.Reclamation;
 namespace Pelikan.Node.Net;
 
 /// <summary>
-/// One thread that serves the sessions it was handed: wait for events, and for each ready session one receive, all
-/// requests that are complete, one send. This class is where the protocol meets the store; <see cref="WorkerLoop"/> is
+/// One thread that serves the sessions it was handed: wait for events, for each ready session one receive and all
+/// requests that are complete, then for each one send. This class is where the protocol meets the store; <see cref="WorkerLoop"/> is
 /// everything that is the same for all of them.
 /// </summary>
 /// <remarks>
