@@ -64,7 +64,7 @@ internal ref struct MetaGetUpdate : IItemUpdate
             Marks = present.Marks | (won ? ItemMarks.Won : ItemMarks.None),
             KeepsAccess = true,
             Cas = present.Cas,
-            TellsCas = true,
+            TellsCas = _line.Has(MetaFlag.TellCas),
         };
 
         // A touch keeps the id that clients have been told; one that is told only now has to be written down.
