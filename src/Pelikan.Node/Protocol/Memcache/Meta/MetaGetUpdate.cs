@@ -67,7 +67,7 @@ internal ref struct MetaGetUpdate : IItemUpdate
             TellsCas = _line.Has(MetaFlag.TellCas),
         };
 
-        // A touch keeps the id that clients have been told; one that is told only now has to be written down.
+        // A touch keeps the id only if a client has been told it before; one that is told now is written down with the item.
         return won || (touches && _line.Has(MetaFlag.TellCas)) ? UpdateAction.Store
             : touches ? UpdateAction.Touch
             : UpdateAction.Leave;
