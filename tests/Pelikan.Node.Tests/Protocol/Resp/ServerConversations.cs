@@ -55,16 +55,16 @@ internal static class ServerConversations
         new RespConversation("config get in version 3").Version3().Ask("CONFIG GET save", "%1\r\n$4\r\nsave\r\n$0\r\n\r\n").Ask("CONFIG GET nothing", "%0\r\n"),
         new RespConversation("config set").Ask("CONFIG SET timeout 1", "-ERR settings are made in the server's file and cannot be changed by clients\r\n").Differs("settings are read from a file"),
         new RespConversation("command info")
-            .Ask("COMMAND INFO nothing", "*1\r\n*-1\r\n").Ask("COMMAND DOCS nothing", "*0\r\n").Ask("COMMAND FOO", "-ERR unknown subcommand 'FOO'. Try COMMAND HELP.\r\n").Ask("COMMAND GETKEYS GET k", "*1\r\n$1\r\nk\r\n")
-            .Ask("COMMAND GETKEYS MSET a 1 b 2", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS ZUNION 2 a b", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS PING", "-ERR The command has no key arguments\r\n")
-            .Ask("COMMAND GETKEYS FOO a", "-ERR Invalid command specified\r\n").Ask("COMMAND GETKEYS GET", "-ERR Invalid number of arguments specified for command\r\n").Ask("COMMAND LIST FILTERBY PATTERN getd*", "*1\r\n$6\r\ngetdel\r\n"),
+            .Ask("COMMAND INFO nothing", "*1\r\n$-1\r\n").Ask("COMMAND DOCS nothing", "*0\r\n").Ask("COMMAND FOO", "-ERR unknown subcommand 'FOO'. Try COMMAND HELP.\r\n").Ask("COMMAND GETKEYS GET k", "*1\r\n$1\r\nk\r\n")
+            .Ask("COMMAND GETKEYS MSET a 1 b 2", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS ZUNION 2 a b", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS PING a", "-ERR The command has no key arguments\r\n")
+            .Ask("COMMAND GETKEYS FOO a", "-ERR Invalid command specified\r\n").Ask("COMMAND GETKEYS GET a b", "-ERR Invalid number of arguments specified for command\r\n").Ask("COMMAND LIST FILTERBY PATTERN getd*", "*1\r\n$6\r\ngetdel\r\n"),
         new RespConversation("command info of one")
             .Ask("COMMAND INFO get", "*1\r\n*10\r\n$3\r\nget\r\n:2\r\n*2\r\n+readonly\r\n+fast\r\n:1\r\n:1\r\n:1\r\n*3\r\n+@read\r\n+@string\r\n+@fast\r\n*0\r\n*0\r\n*0\r\n")
             .Ask("COMMAND COUNT", ":148\r\n").Ask("COMMAND DOCS get", "*2\r\n$3\r\nget\r\n*2\r\n$5\r\ngroup\r\n$6\r\nstring\r\n").Differs("Redis has more commands, key specifications and documents"),
         new RespConversation("what this server lacks")
             .Ask("MULTI", "-ERR command 'multi' is not supported: this server has no transactions\r\n").Ask("eval x 0", "-ERR command 'eval' is not supported: this server has no scripts\r\n").Ask("SUBSCRIBE a", "-ERR command 'subscribe' is not supported: this server has no channels\r\n")
             .Ask("BLPOP a 0", "-ERR command 'blpop' is not supported: this server has no blocking commands\r\n").Ask("GEORADIUSBYMEMBER_RO a", "-ERR command 'georadiusbymember_ro' is not supported: this server has no geo commands\r\n")
-            .Ask("SAVE", "-ERR command 'save' is not supported: this server has no snapshots\r\n").Ask("COMMAND INFO multi", "*1\r\n*-1\r\n").Differs("Redis has them"),
+            .Ask("SAVE", "-ERR command 'save' is not supported: this server has no snapshots\r\n").Ask("COMMAND INFO multi", "*1\r\n$-1\r\n").Differs("Redis has them"),
         new RespConversation("a section of info").Ask("INFO cluster", Bulk("# Cluster\r\ncluster_enabled:0\r\n")).Ask("INFO nothing", Bulk("")),
         new RespConversation("a section of info in version 3").Version3().Ask("INFO cluster", "=36\r\ntxt:# Cluster\r\ncluster_enabled:0\r\n\r\n"),
     ];
