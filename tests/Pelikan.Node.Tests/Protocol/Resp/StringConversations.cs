@@ -161,7 +161,7 @@ internal static class StringConversations
             .Ask("SETRANGE k 1000 a", TooLarge).Differs("Redis takes values up to 512 MB"),
         new RespConversation("getdel and getex")
             .Ask("GETDEL k", Null).Ask("SET k v", Ok).Ask("GETDEL k", Bulk("v")).Ask("EXISTS k", ":0\r\n")
-            .Ask("GETEX k", Null).Ask("GETEX k EX 10", Null).Ask("SET k v", Ok)
+            .Ask("GETEX k", Null).Ask("GETEX k EX 10", Null).Ask("GETEX k EX 0", Null).Ask("GETEX k EX x", Null).Ask("GETEX k NX", Syntax).Ask("SET k v", Ok)
             .Ask("GETEX k", Bulk("v")).Ask("TTL k", ":-1\r\n").Ask("GETEX k EX 100", Bulk("v")).Ask("TTL k", ":100\r\n").Ask("GETEX k", Bulk("v")).Ask("TTL k", ":100\r\n")
             .Ask("GETEX k PX 200000", Bulk("v")).Ask("TTL k", ":200\r\n").Ask("GETEX k PERSIST", Bulk("v")).Ask("TTL k", ":-1\r\n")
             .Ask("GETEX k EX 10 PERSIST", Syntax).Ask("GETEX k KEEPTTL", Syntax).Ask("GETEX k NX", Syntax).Ask("GETEX k EX", Syntax)
