@@ -29,7 +29,7 @@ public sealed class RespSessionTests
         string request = Encode(["MSET", .. Enumerable.Range(0, 2000).Select(i => $"k{i}")]);
         harness.Send(request[..^10]);
         Assert.Equal((int)RespPhase.Reading, harness.Session.Phase);
-        Assert.Equal(1999L, harness.Session.Argument >> 32);
+        Assert.Equal(2000L, harness.Session.Argument >> 32);
         Assert.Equal("+OK\r\n", harness.Send(request[^10..]));
         Assert.Equal(0, harness.Session.Phase);
     }
