@@ -55,7 +55,7 @@ internal sealed class NodeBuilder
         _authFile = _product == Product.Pingserver || _config.Server.AuthFile.Length == 0
             ? null
             : AuthFile.Open(_config.Server.AuthFile, log.Factory.CreateLogger<AuthFile>());
-        _storage = _product == Product.Segcache
+        _storage = ProductTraits.StoresItems(_product)
             ? NodeStorage.Create(_config.Seg, _threads, time, log.Factory.CreateLogger<NodeHeap>())
             : null;
         _clock = new TurnClock(time, _storage?.Start ?? default);
@@ -120,7 +120,7 @@ internal sealed class NodeBuilder
     {
         CounterSource counters = new(metrics);
         _metrics.Add(counters);
-        return new WorkerContext(Limits(), control, counters.Counters) { Credentials = _authFile?.Credentials };
+        return new WorkerContext(Limits(), control, counters.Counters) { Credentials = _authFile?.Credentials, Protocols = _config.Server.Protocols };
     }
 
     private ProtocolLimits Limits() => new()
@@ -160,7 +160,7 @@ internal sealed class NodeBuilder
     private ServerSettings Settings() => new()
     {
         Version = PelikanCommandLine.Version,
-        HeapBytes = _product == Product.Segcache ? _config.Seg.HeapSize : 0,
+        HeapBytes = ProductTraits.StoresItems(_product) ? _config.Seg.HeapSize : 0,
         SegmentBytes = _config.Seg.SegmentSize,
         Eviction = _config.Seg.Eviction.ToString().ToLowerInvariant(),
         Shards = _config.Seg.Shards,
@@ -174,7 +174,7 @@ internal sealed class NodeBuilder
         RequestsPerTurnMax = _config.Worker.RequestsPerTurnMax,
         ValueBytesMax = _config.Limits.ValueSizeMax,
         HashPower = _config.Seg.HashPower,
-        DatapoolPath = _product == Product.Segcache ? _config.Seg.DatapoolPath : "",
+        DatapoolPath = ProductTraits.StoresItems(_product) ? _config.Seg.DatapoolPath : "",
         IdleTimeout = _config.Server.IdleTimeout,
         AuthFile = _authFile?.Path ?? "",
     };

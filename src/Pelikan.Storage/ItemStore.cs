@@ -366,14 +366,14 @@ internal sealed class ItemStore
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static StoreStatus UseTraits(ItemRef item, in EpochGuard guard, ref ItemView view)
     {
-        Accesses.Remember(item, guard.Now);
-        if (!item.IsCollection)
+        if (item.IsCollection)
         {
-            return StoreStatus.Ok;
+            view = default;
+            return StoreStatus.WrongKind;
         }
 
-        view = default;
-        return StoreStatus.WrongKind;
+        Accesses.Remember(item, guard.Now);
+        return StoreStatus.Ok;
     }
 
     private ItemView ViewWithCas(ItemInfo info, ItemRef item) => new(item, CasId.Of(_segments, info, item));

@@ -24,6 +24,19 @@ public sealed class RealClientTests
     [InlineData(1, 4)]
     [InlineData(3, 1)]
     [InlineData(3, 4)]
+    public void Memcapable_BinarySuite_Passes(int workers, int shards)
+    {
+        using ServerProcess server = Segcache(workers, shards);
+        (int exitCode, string output) = ClientProgram.Run("memccapable", "-h", "127.0.0.1", "-p", Text(server.Port), "-b");
+        Assert.Contains("All tests passed", output, System.StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 4)]
+    [InlineData(3, 1)]
+    [InlineData(3, 4)]
     public void Pymemcache_RealisticSession_Passes(int workers, int shards)
     {
         using ServerProcess server = Segcache(workers, shards);

@@ -32,6 +32,20 @@ public sealed class AllocationTests
         Assert.True(found > 1000, "hardly a read found its item");
     }
 
+    private static void RunUpdates(SegCache cache, ReadOnlySpan<byte> key, int i, Instant now, in EpochGuard guard)
+    {
+        Written update = new(UpdateAction.Store, new NewItem(50, 0, now.PlusSeconds(100)) { Marks = ItemMarks.Stale, TellsCas = i % 2 == 0 });
+        cache.Update(key, ref update, guard, out _);
+        update = new Written(UpdateAction.Touch, new NewItem(0, 0, now.PlusSeconds(200)) { TellsCas = true });
+        cache.Update(key, ref update, guard, out _);
+        update = new Written(UpdateAction.Leave, new NewItem { TellsCas = true });
+        cache.Update(key, ref update, guard, out _);
+        cache.Read(key, ReadIntent.Use | ReadIntent.Cas, guard, out _, out _);
+        Counting counting = default;
+        cache.Scan(i % 50, 3, ref counting, guard);
+        cache.Replace(key, "10"u8, 0, Instant.Never, guard);
+    }
+
     private static int RunAll(SegCache cache, EpochParticipant thread, int rounds)
     {
         Span<byte> key = stackalloc byte[8];
@@ -54,6 +68,7 @@ public sealed class AllocationTests
                 cache.Prepend(key, "x"u8, guard);
                 cache.Replace(key, "10"u8, 0, Instant.Never, guard);
                 cache.Increment(key, 5, guard, out _);
+                RunUpdates(cache, key, i, now, guard);
                 cache.Decrement(key, 5, guard, out _);
                 if (i % 3 == 0)
                 {
@@ -74,5 +89,23 @@ public sealed class AllocationTests
         }
 
         return found;
+    }
+
+    private readonly struct Written(UpdateAction action, NewItem fresh) : IItemUpdate
+    {
+        public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
+        {
+            item = fresh;
+            return action;
+        }
+
+        public void Write(scoped in ItemView present, scoped Span<byte> value) => value.Clear();
+    }
+
+    private struct Counting : IItemVisitor
+    {
+        private int _count;
+
+        public void Visit(scoped in ItemView item) => _count++;
     }
 }

@@ -70,6 +70,7 @@ public sealed class ServerControl : IServerControl
             "items" => MemcachedStats.ItemClasses(_metrics.ReadSinceReset()),
             "slabs" => MemcachedStats.SlabClasses(_metrics.ReadSinceReset(), _settings),
             "sizes" => MemcachedStats.Sizes(),
+            "resp" => RespStats.Of(_metrics.ReadSinceReset()),
             "conns" => MemcachedStats.ConnectionList(_connections()),
             _ => null,
         };

@@ -18,6 +18,7 @@ internal static class HelpText
           pelikan config/segcache.toml --config          the settings in effect, and where each came from
           pelikan segcache --sample > my.toml            a commented file to begin with
           PELIKAN_SEG_HEAP_SIZE=4GB pelikan segcache     a setting from the environment
+          pelikan rds                                    a Redis-compatible cache with the defaults
           pelikan pingserver                             PING and PONG: the data plane without storage
           pelikan bench                                  put load on a server, and see what it does
           pelikan replay trace.csv.gz                    how much memory this trace needs
@@ -33,6 +34,7 @@ internal static class HelpText
     public static string Product(Product product) => product switch
     {
         Config.Product.Pingserver => "Run a server that answers PING, to measure with and to learn from",
+        Config.Product.Rds => "Run a Redis-compatible cache on Segcache storage",
         _ => "Run a memcached-compatible cache on Segcache storage",
     };
 

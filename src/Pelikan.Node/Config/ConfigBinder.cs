@@ -11,11 +11,12 @@ internal sealed class ConfigBinder
     private readonly Dictionary<ConfigKey, ConfigOrigin> _origins = [];
     private readonly HashSet<ConfigKey> _failed = [];
     private readonly List<ConfigProblem> _problems = [];
-    private NodeConfig _config = new();
+    private NodeConfig _config;
 
     public ConfigBinder(Product product)
     {
         _product = product;
+        _config = ProductTraits.Defaults(product);
     }
 
     public IReadOnlyList<ConfigProblem> Problems => _problems;

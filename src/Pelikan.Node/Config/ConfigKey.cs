@@ -34,7 +34,7 @@ public abstract class ConfigKey
     /// <summary>Type and bounds in words.</summary>
     public abstract string Accepts { get; }
 
-    public bool AppliesTo(Product product) => !NeedsStorage || product != Product.Pingserver;
+    public bool AppliesTo(Product product) => !NeedsStorage || ProductTraits.StoresItems(product);
 
     /// <summary>The present value as TOML.</summary>
     public abstract string Write(NodeConfig config);

@@ -11,7 +11,7 @@ public static class ConfigSample
     public static string Write(Product product)
     {
         string name = ProductNames.Of(product);
-        NodeConfig defaults = new();
+        NodeConfig defaults = ProductTraits.Defaults(product);
         StringBuilder text = new();
         Comment(text, $"Settings of {name}: every key there is, with its default value.");
         Comment(text, $"Start with: ./pelikan {name} config/{name}.toml");

@@ -36,7 +36,7 @@ internal sealed class ConfigValidator
     {
         CheckEndpoints();
         CheckLimits();
-        if (_loaded.Product == Product.Segcache)
+        if (ProductTraits.StoresItems(_loaded.Product))
         {
             CheckHeap();
             CheckItems();
@@ -72,7 +72,7 @@ internal sealed class ConfigValidator
     private void CheckLimits()
     {
         LimitsConfig limits = _config.Limits;
-        long request = limits.RequestLineMax + (_loaded.Product == Product.Segcache ? limits.ValueSizeMax : 0L);
+        long request = limits.RequestLineMax + (ProductTraits.StoresItems(_loaded.Product) ? limits.ValueSizeMax : 0L);
         Require(limits.BufferMemoryMax >= request,
             $"{Show("limits.buffer_memory_max")} does not hold one largest request of {SizeType.Text(request)}; raise it, or lower the limits of a request",
             "limits.buffer_memory_max", "limits.request_line_max", "limits.value_size_max");

@@ -6,6 +6,9 @@ public enum Product
     /// <summary>The memcached-compatible cache on Segcache storage.</summary>
     Segcache,
 
+    /// <summary>The Redis-compatible cache on Segcache storage.</summary>
+    Rds,
+
     /// <summary>Answers PING: the data plane without storage, to measure with and to learn from.</summary>
     Pingserver,
 }

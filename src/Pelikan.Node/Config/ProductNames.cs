@@ -7,7 +7,7 @@ public static class ProductNames
 {
     /// <summary>Every product with its name, the default first.</summary>
     public static IReadOnlyList<(string Name, Product Product)> All { get; } =
-        [("segcache", Product.Segcache), ("pingserver", Product.Pingserver)];
+        [("segcache", Product.Segcache), ("rds", Product.Rds), ("pingserver", Product.Pingserver)];
 
     public static string Of(Product product)
     {

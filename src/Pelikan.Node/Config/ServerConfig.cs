@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Pelikan.Node.Protocol;
 
 namespace Pelikan.Node.Config;
 
@@ -11,6 +12,9 @@ public sealed record ServerConfig
 
     /// <summary>Data port; 0 lets the system choose.</summary>
     public int Port { get; init; } = 12321;
+
+    /// <summary>What the data port speaks, of a product that stores items.</summary>
+    public ProtocolSet Protocols { get; init; } = ProtocolSet.Memcache;
 
     /// <summary>Path of a Unix socket to listen on as well; empty for none.</summary>
     public string UnixSocketPath { get; init; } = "";

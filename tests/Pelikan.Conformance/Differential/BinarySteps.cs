@@ -118,5 +118,6 @@ internal sealed class BinarySteps(int seed) : IStepSource
     }
 
     private static Step Packet(byte opcode, byte[] extras, string key, string value) =>
-        new(BinaryDialect.Request(opcode, extras, Wire.Bytes(key), Wire.Bytes(value)), [key]);
+        new Step(BinaryDialect.Request(opcode, extras, Wire.Bytes(key), Wire.Bytes(value)), [key])
+            with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
 }

@@ -36,6 +36,20 @@ public sealed class CanaryTests
         Assert.Contains("The shortest sequence", difference, System.StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void Two_equal_redis_servers_show_no_difference(int version, bool collections)
+    {
+        using Original one = Original.Redis();
+        using Original other = Original.Redis();
+        Comparison comparison = new(one.Port, other.Port);
+        string? difference = comparison.Run(new RespSteps(7, version, collections), "canary", Commands);
+        Assert.True(difference is null, difference);
+    }
+
     private static IStepSource Memcached(string stream) => stream switch
     {
         "classic" => new ClassicSteps(7),

@@ -54,8 +54,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         < 84 => Arithmetic(),
         < 91 => Shared(),
         < 98 => Wrong(),
-        < 99 => Line("mn"),
-        _ => Line(_dice.Percent(10) ? "flush_all" : "md absent q", "absent"),
+        _ => Line(_dice.Percent(5) ? "flush_all" : "md absent q", "absent"),
     };
 
     private Step Get()
@@ -78,7 +77,8 @@ internal sealed class MetaSteps(int seed) : IStepSource
         MaybeAdd(flags, "O", Opaque(), 20);
         MaybeAdd(flags, "M", _dice.Pick("E", "A", "P", "R", "S"), 40);
         string value = _dice.Value();
-        return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key);
+        return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key)
+            with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
     }
 
     // Stores, removes or marks an item, if it is still the one that was read.
@@ -95,7 +95,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             2 => ($"ms {key} {value.Length.ToString(CultureInfo.InvariantCulture)} C", $" M{_dice.Pick("A", "P", "R", "S")}{rest}\r\n{value}\r\n"),
             _ => ($"ms {key} {value.Length.ToString(CultureInfo.InvariantCulture)} C", $"{rest}\r\n{value}\r\n"),
         };
-        return new Step(Wire.Bytes(head), [key]) { Cas = new CasUse(key, stale), Tail = Wire.Bytes(tail) };
+        return new Step(Wire.Bytes(head), [key]) { Cas = new CasUse(key, stale), Tail = Wire.Bytes(tail), Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
     }
 
     private Step Delete()
@@ -145,7 +145,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             2 => Line($"mg {key} v f t c", key),
             3 => Line($"md {key} I", key),
             4 => Line($"delete {key}", key),
-            _ => Line($"ms {key} {length} T{Ttl()} c\r\n{value}", key),
+            _ => Line($"ms {key} {length} T{Ttl()} c\r\n{value}", key) with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired },
         };
     }
 
@@ -154,10 +154,10 @@ internal sealed class MetaSteps(int seed) : IStepSource
         string key = _dice.Pick(Keys);
         return _dice.Next(5) switch
         {
-            0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key),
+            0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
             1 => Line($"{_dice.Pick("mg", "md")} {key} O{new string('o', 32)}", key),
-            2 => Line($"{_dice.Pick("mg", "md", "ma")} {new string('x', 251)}", key),
-            3 => Line($"{_dice.Pick("mg", "md", "ms", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
+            2 => Line($"{_dice.Pick("mg", "md")} {new string('x', 251)}", key),
+            3 => Line($"{_dice.Pick("mg", "md", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
             _ => Line($"ms {key} 2 {_dice.Pick("Tx", "Fx", "MQ", "k k")}\r\nab", key) with { Allowed = IntendedDifferences.BodyOfABadLine },
         };
     }

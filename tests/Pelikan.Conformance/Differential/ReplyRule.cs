@@ -12,6 +12,12 @@ internal enum ReplyRule
     /// <summary>The pairs of elements, in any order.</summary>
     UnorderedPairs,
 
+    /// <summary>The cursor, and the elements in any order.</summary>
+    Scan,
+
+    /// <summary>The cursor, and the pairs of elements in any order.</summary>
+    ScanPairs,
+
     /// <summary>A number of seconds, or one more or less: the two commands were served one after the other.</summary>
     Seconds,
 

@@ -58,6 +58,8 @@ internal sealed record RespValue(char Type, string Text, IReadOnlyList<RespValue
         {
             ReplyRule.Unordered => parts.Order(StringComparer.Ordinal),
             ReplyRule.UnorderedPairs => parts.Chunk(2).Select(pair => string.Join('=', pair)).Order(StringComparer.Ordinal),
+            ReplyRule.Scan when Children.Count == 2 => [Children[0].Write(ReplyRule.Exact), Children[1].Write(ReplyRule.Unordered)],
+            ReplyRule.ScanPairs when Children.Count == 2 => [Children[0].Write(ReplyRule.Exact), Children[1].Write(ReplyRule.UnorderedPairs)],
             _ => parts,
         };
         return $"{Type}[{string.Join(' ', written)}]";

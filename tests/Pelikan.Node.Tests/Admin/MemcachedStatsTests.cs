@@ -136,7 +136,22 @@ public sealed class MemcachedStatsTests
         Assert.Equal("30", stats["idle_timeout"]);
         Assert.Equal("1", stats["verbosity"]);
         Assert.Equal("merge", stats["seg_eviction"]);
+        Assert.Equal("auto-negotiate", stats["binding_protocol"]);
+        Assert.Equal("no", stats["auth_enabled_sasl"]);
+        Assert.Equal("no", stats["auth_enabled_ascii"]);
         Assert.Equal("off", MemcachedStats.Settings(Settings with { Eviction = "none" }, Moment).Single(stat => stat.Name == "evictions").Value);
+    }
+
+    [Fact]
+    public void Authentication_IsShownWhereItIsAskedFor()
+    {
+        Dictionary<string, string> settings = MemcachedStats.Settings(Settings with { AuthFile = "/etc/pelikan.auth" }, Moment)
+            .ToDictionary(stat => stat.Name, stat => stat.Value);
+        Assert.Equal("yes", settings["auth_enabled_sasl"]);
+        Assert.Equal("/etc/pelikan.auth", settings["auth_enabled_ascii"]);
+        Dictionary<string, string> stats = General(Reading(("auth_cmds", 5), ("auth_errors", 2)));
+        Assert.Equal("5", stats["auth_cmds"]);
+        Assert.Equal("2", stats["auth_errors"]);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using Pelikan.Node.CommandLine;
 using Pelikan.Node.Config;
+using Pelikan.Node.Protocol;
 using Pelikan.Node.Tests.Config;
 using Xunit;
 
@@ -31,7 +32,10 @@ public sealed class PelikanCommandLineTests
     {
         Assert.Equal(Launched, Run("pingserver"));
         Assert.Equal(Product.Pingserver, _request!.Product);
+        Assert.Equal(Launched, Run("rds"));
+        Assert.Equal((Product.Rds, ProtocolSet.Resp), (_request.Product, _request.Config.Server.Protocols));
         Assert.Equal(Launched, Run("segcache", SegcacheFile));
+        Assert.Equal(ProtocolSet.Memcache, _request.Config.Server.Protocols);
         Assert.StartsWith(SegcacheFile, _request.Loaded.OriginOf(TestConfig.Key("server.port")).ToString(), StringComparison.Ordinal);
     }
 
@@ -110,7 +114,7 @@ public sealed class PelikanCommandLineTests
 
     [Theory]
     [InlineData("'segcach' is neither a product nor a file; did you mean 'segcache'", "segcach")]
-    [InlineData("Products and tools: segcache, pingserver, bench", "redis")]
+    [InlineData("Products and tools: segcache, rds, pingserver, bench", "redis")]
     [InlineData("there is no option '--confg'; did you mean '--config'", "segcache", "--confg")]
     [InlineData("there is no option '--chekc'; did you mean '--check'", "--chekc")]
     [InlineData("Unrecognized command or argument 'b.toml'", "segcache", "a.toml", "b.toml")]
@@ -136,6 +140,8 @@ public sealed class PelikanCommandLineTests
     [Theory]
     [InlineData("Usage:\n  pelikan [PRODUCT] [CONFIG] [OPTIONS]", "--help")]
     [InlineData("Usage:\n  pelikan segcache [CONFIG] [OPTIONS]", "segcache", "-h")]
+    [InlineData("Usage:\n  pelikan rds [CONFIG] [OPTIONS]", "rds", "--help")]
+    [InlineData("Run a Redis-compatible cache on Segcache storage", "rds", "-h")]
     [InlineData("Usage:\n  pelikan bench [COMMAND] TARGET [OPTIONS]", "bench", "--help")]
     [InlineData("Usage:\n  pelikan bench part [OPTIONS]", "bench", "part", "--help")]
     [InlineData("  12321  clients, on 0.0.0.0", "pingserver", "--help")]

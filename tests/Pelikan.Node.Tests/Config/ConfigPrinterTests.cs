@@ -9,10 +9,11 @@ public sealed class ConfigPrinterTests
 {
     [Theory]
     [InlineData(Product.Segcache)]
+    [InlineData(Product.Rds)]
     [InlineData(Product.Pingserver)]
     public void Print_reads_back_to_the_same_settings(Product product)
     {
-        string extra = product == Product.Segcache ? "[seg]\nheap_size = '1GB'\neviction = 'none'\n" : "";
+        string extra = product != Product.Pingserver ? "[seg]\nheap_size = '1GB'\neviction = 'none'\n" : "";
         LoadedConfig loaded = TestConfig.Load(
             product, $"pid_filename = \"/run/a \\\"b\\\"\\n.pid\"\n[server]\nhost = []\nunix_socket_path = '/s'\nidle_timeout = '1500ms'\n{extra}");
         LoadedConfig again = TestConfig.Load(product, ConfigPrinter.Print(loaded));

@@ -37,6 +37,7 @@ public sealed class ConfigSchemaTests
             ["\"transparent\""] = "\"off\"",
             ["\"merge\""] = "\"fifo\"",
             ["\"Memcache\""] = "\"Delta\"",
+            ["\"memcache\""] = "\"all\"",
             ["\"info\""] = "\"trace\"",
             ["0o700"] = "0o770",
         };
@@ -53,6 +54,7 @@ public sealed class ConfigSchemaTests
 
     [Theory]
     [InlineData(Product.Segcache)]
+    [InlineData(Product.Rds)]
     [InlineData(Product.Pingserver)]
     public void Sample_file_has_every_key_with_its_default_and_a_comment(Product product)
     {
@@ -62,7 +64,7 @@ public sealed class ConfigSchemaTests
         // Read independently of the writer, so that a fault of the writer does not hide itself.
         string path = RepositoryFile.PathOf(relative);
         LoadedConfig loaded = ConfigLoader.Load(product, path, TestConfig.Environment());
-        NodeConfig defaults = new();
+        NodeConfig defaults = ProductTraits.Defaults(product);
         Assert.All(ConfigSchema.KeysOf(product), key => Assert.NotEqual(ConfigOrigin.Default, loaded.OriginOf(key)));
         Assert.All(ConfigSchema.KeysOf(product), key => Assert.Equal(key.Write(defaults), key.Write(loaded.Config)));
 

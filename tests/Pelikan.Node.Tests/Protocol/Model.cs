@@ -32,6 +32,12 @@ internal sealed class Model
     /// <summary>While true, every operation that needs memory is refused.</summary>
     public bool OutOfSpace { get; set; }
 
+    /// <summary>Whether every update is asked twice, as where the item is changed by another thread before the result is in place.</summary>
+    public bool AsksTwice { get; set; }
+
+    /// <summary>What an update that is asked twice sees first; null for no item.</summary>
+    public ModelItem? SeenFirst { get; set; }
+
     /// <summary>How many keys were announced ahead of their reads.</summary>
     public int Prefetched { get; set; }
 
@@ -80,6 +86,11 @@ internal sealed class Model
         where TUpdate : struct, IItemUpdate, allows ref struct
     {
         cas = 0;
+        if (AsksTwice)
+        {
+            AskInVain(key, ref update);
+        }
+
         bool exists = TryGet(key, now, out ModelItem? held);
         ItemView present = exists ? new ItemView(ImageOf(key, held!), held!.Cas) : default;
         UpdateAction action = update.Decide(in present, exists, out NewItem fresh);
@@ -194,6 +205,16 @@ internal sealed class Model
     {
         _flushAt = at > now ? at : null;
         _flushedSequence = at > now ? _flushedSequence : _sequence;
+    }
+
+    private void AskInVain<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update)
+        where TUpdate : struct, IItemUpdate, allows ref struct
+    {
+        ItemView seen = SeenFirst is null ? default : new ItemView(ImageOf(key, SeenFirst), SeenFirst.Cas);
+        if (update.Decide(in seen, SeenFirst is not null, out NewItem fresh) == UpdateAction.Store)
+        {
+            update.Write(in seen, new byte[fresh.ValueLength]);
+        }
     }
 
     private StoreStatus CheckFit(int length) =>

@@ -66,6 +66,10 @@ internal sealed class BrokenStore : IDisposable
             case "dead":
                 item[ItemHeader.OptionsOffset] |= (byte)ItemOptions.Dead;
                 break;
+            case "kind":
+                item[ItemHeader.OptionsOffset] |= (byte)ItemOptions.HasTraits;
+                item[ItemHeader.FixedBytes + ItemHeader.ExpiryBytes] = 9;
+                break;
             case "position":
                 header.Open(header.Owner, header.TtlBucket, header.Lane, header.Sequence);
                 break;

@@ -92,6 +92,7 @@ public sealed class LiveCheckTests
     [InlineData("dead", "marked dead")]
     [InlineData("position", "holds no item")]
     [InlineData("owner", "holds no item")]
+    [InlineData("kind", "is of kind 9")]
     public void DamagedBytes_AreFound(string damage, string message)
     {
         using BrokenStore store = new();

@@ -61,7 +61,7 @@ internal sealed class ExpiryModel
         ExpiryEntry? stored = step.Expiry > step.Now ? new ExpiryEntry(value, new Instant(step.Expiry)) : null;
         StoreStatus absent = step.Verb switch
         {
-            ExpiryVerb.Set or ExpiryVerb.Add => StoreStatus.Ok,
+            ExpiryVerb.Set or ExpiryVerb.Add or ExpiryVerb.Store => StoreStatus.Ok,
             ExpiryVerb.Replace or ExpiryVerb.Append => StoreStatus.NotStored,
             _ => StoreStatus.NotFound,
         };
@@ -75,7 +75,7 @@ internal sealed class ExpiryModel
             ExpiryVerb.Get or ExpiryVerb.GetWithCas => (StoreStatus.Ok, before),
             ExpiryVerb.Add => (StoreStatus.NotStored, before),
             ExpiryVerb.Delete => (StoreStatus.Ok, null),
-            ExpiryVerb.Touch or ExpiryVerb.GetAndTouch => (StoreStatus.Ok, stored is null ? null : before with { Expiry = stored.Expiry }),
+            ExpiryVerb.Touch or ExpiryVerb.GetAndTouch or ExpiryVerb.Renew => (StoreStatus.Ok, stored is null ? null : before with { Expiry = stored.Expiry }),
             ExpiryVerb.Append => (StoreStatus.Ok, before with { Value = [.. before.Value, .. value], Cas = 0 }),
             ExpiryVerb.Increment => (StoreStatus.Ok, before with { Value = Incremented(before.Value), Cas = 0 }),
             _ => (StoreStatus.Ok, stored),

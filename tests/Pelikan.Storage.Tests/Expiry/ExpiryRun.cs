@@ -345,6 +345,10 @@ internal sealed class ExpiryRun : IDisposable
                 return Cache.Append(name, value, guard);
             case ExpiryVerb.Increment:
                 return Cache.Increment(name, 1, guard, out _);
+            case ExpiryVerb.Store:
+                return Update(step.Key, FixedUpdate.Store(value, new NewItem(0, 0, expiry) { KeepsAccess = true, TellsCas = true }), needsItem: false, guard, after);
+            case ExpiryVerb.Renew:
+                return Update(step.Key, FixedUpdate.Touch(expiry, tellsCas: true), needsItem: true, guard, after);
             default:
                 return Cache.Delete(name, guard);
         }
@@ -359,6 +363,16 @@ internal sealed class ExpiryRun : IDisposable
         ulong told = before?.Cas ?? 0;
         Require(status != StoreStatus.Ok || _model.TryTell(before!, cas), key, $"the CAS id became {cas}, it was {told}");
         return status;
+    }
+
+    /// <summary>Update, and be told a CAS id.</summary>
+    private StoreStatus Update(int key, FixedUpdate update, bool needsItem, in EpochGuard guard, ExpiryEntry? after)
+    {
+        StoreStatus status = Cache.Update(Name(key), ref update, guard, out ulong cas);
+        bool done = status == StoreStatus.Ok && (update.SawItem || !needsItem);
+        Require(cas == 0 || done, key, $"an id, {cas}, of what was not stored");
+        Require(cas == 0 || after is null || _model.TryTell(after, cas), key, $"the CAS id became {cas}, it was {after?.Cas}");
+        return status == StoreStatus.Ok && !done ? StoreStatus.NotFound : status;
     }
 
     /// <summary>What was served is what was stored, and is alive.</summary>

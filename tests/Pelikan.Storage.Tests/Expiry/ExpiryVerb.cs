@@ -12,6 +12,12 @@ internal enum ExpiryVerb
     GetAndTouch,
     Append,
     Increment,
+
+    /// <summary>An update that stores an item with traits and tells its CAS id.</summary>
+    Store,
+
+    /// <summary>An update that gives another expiry and tells the CAS id.</summary>
+    Renew,
     Delete,
 
     /// <summary>Only where the store restarts: a CAS id that was told must outlast that.</summary>

@@ -20,6 +20,7 @@ internal sealed class ModelClient
     private readonly SegCache _cache;
     private readonly EpochParticipant[] _places;
     private readonly Func<Instant> _later;
+    private readonly bool _alone;
     private readonly byte[][] _keys;
     private readonly Dictionary<int, ModelEntry> _model = [];
     private readonly HashSet<ulong> _casTold = [];
@@ -33,9 +34,11 @@ internal sealed class ModelClient
     /// <param name="name">Begins every key, so that clients share none.</param>
     /// <param name="places">Places in the epoch table, used in turn.</param>
     /// <param name="later">The newest time anybody acts at: an item that has expired by then may be gone already.</param>
+    /// <param name="alone">Whether nobody else is at work. Else an item that is moved while it is read may forget that it was.</param>
     public ModelClient(
-        SegCache cache, ModelSetup setup, Random random, string name, EpochParticipant[] places, Func<Instant> later)
+        SegCache cache, ModelSetup setup, Random random, string name, EpochParticipant[] places, Func<Instant> later, bool alone = false)
     {
+        _alone = alone;
         _cache = cache;
         _setup = setup;
         _random = random;
@@ -75,16 +78,30 @@ internal sealed class ModelClient
         int key = _random.Next(3) == 0 ? _random.Next(Math.Min(8, _setup.Keys)) : _random.Next(_setup.Keys);
         ModelVerb verb = _random.Next(100) switch
         {
-            < 30 => ModelVerb.Set,
-            < 50 => ModelVerb.Get,
-            _ => (ModelVerb)_random.Next((int)ModelVerb.Delete + 1),
+            < 40 => ModelVerb.Set,
+            < 52 => ModelVerb.Get,
+            _ => (ModelVerb)_random.Next((int)ModelVerb.Leave + 1),
         };
         ModelEntry? entry = Live(key);
         bool extends = verb is ModelVerb.Append or ModelVerb.Prepend;
         ulong cas = entry is { Cas: not 0 } && _random.Next(4) != 0 ? entry.Cas : _casOld[_random.Next(_casOld.Count)];
         uint flags = _random.Next(2) == 0 ? 0 : (uint)_random.Next();
-        return new ModelStep(verb, key, NextValue(key, extends, entry), flags, NextExpiry(), cas, (ulong)_random.NextInt64());
+        ModelStep step = new(verb, key, NextValue(key, extends, entry), flags, NextExpiry(), cas, (ulong)_random.NextInt64())
+        {
+            Intent = (ReadIntent)_random.Next(4),
+        };
+        return verb is ModelVerb.Store or ModelVerb.Renew or ModelVerb.Leave ? step with { Fresh = NextItem(step) } : step;
     }
+
+    /// <summary>What an update decides on: some ids are a client's own, small and used again; strings are as frequent as collections.</summary>
+    private NewItem NextItem(ModelStep step) => new(step.Value.Length, step.Flags, step.Expiry)
+    {
+        Kind = _random.Next(2) == 0 ? ItemKind.String : (ItemKind)_random.Next((int)ItemKind.Hash + 1),
+        Marks = _random.Next(2) == 0 ? ItemMarks.None : (ItemMarks)_random.Next((int)(ItemMarks.Fetched | ItemMarks.BinaryKey | ItemMarks.Won | ItemMarks.Stale) + 1),
+        KeepsAccess = _random.Next(2) == 0,
+        Cas = step.Verb == ModelVerb.Store && _random.Next(3) == 0 ? (ulong)_random.Next(1, 100) : 0,
+        TellsCas = _random.Next(2) == 0,
+    };
 
     private byte[] NextValue(int key, bool extends, ModelEntry? entry)
     {
@@ -125,10 +142,13 @@ internal sealed class ModelClient
         byte[] key = _keys[step.Key];
         (StoreStatus expected, ModelEntry? after) = StoreModel.Apply(step, before, _now, key.Length, _setup.SegmentBytes);
         using EpochGuard guard = _places[_random.Next(_places.Length)].Enter(_now);
-        StoreStatus actual = ModelVerbs.Run(_cache, step, key, guard, out ItemView item, out ulong number);
+        StoreStatus actual = ModelVerbs.Run(_cache, step, key, guard, out ItemView item, out ulong number, out ItemAccess access);
         if (actual == StoreStatus.NoSpace && _setup.Loses)
         {
             RequireFull(step);
+
+            // It was read, and then there was no room for the copy with another expiry.
+            Record(step.Key, before, step.Verb == ModelVerb.GetAndTouch && before is { IsCollection: false } ? before.Read(_now) : before);
             return;
         }
 
@@ -142,6 +162,17 @@ internal sealed class ModelClient
         if (actual == StoreStatus.Ok && step.Verb is ModelVerb.Get or ModelVerb.GetWithCas or ModelVerb.GetAndTouch)
         {
             after = CompareItem(step, before!, after, item);
+        }
+
+        if (actual == StoreStatus.Ok && step.Verb is ModelVerb.Read)
+        {
+            CompareAccess(step, before!, access);
+            after = CompareItem(step, before!, after, item);
+        }
+
+        if (step.Verb is ModelVerb.Store or ModelVerb.Renew or ModelVerb.Leave)
+        {
+            after = CompareTold(step, actual, after, number);
         }
 
         if (actual == StoreStatus.Ok && step.Verb is ModelVerb.Increment or ModelVerb.Decrement && after is not null)
@@ -175,14 +206,55 @@ internal sealed class ModelClient
         Assert.True(item.Value.SequenceEqual(before.Value), $"{step}: another value");
         Assert.Equal(before.Flags, item.Flags);
         Assert.Equal(step.Verb == ModelVerb.GetAndTouch && after is not null ? step.Expiry : before.Expiry, item.Expiry);
+        Assert.Equal((before.Kind, before.KeepsAccess), (item.Kind, item.KeepsAccess));
+        Assert.Equal(before.Marks & ~ItemMarks.Fetched, item.Marks & ~ItemMarks.Fetched);
         if (step.Verb == ModelVerb.Get || after is null)
         {
             return after;
         }
 
-        Assert.NotEqual(0UL, item.Cas);
-        Assert.True(before.Cas == item.Cas || (before.Cas == 0 && _casTold.Add(item.Cas)), $"{step}: cas {item.Cas:x} for {before.Cas:x}");
-        return after with { Cas = item.Cas };
+        if (step.Verb == ModelVerb.Read && (step.Intent & ReadIntent.Cas) == 0)
+        {
+            Assert.Equal(0UL, item.Cas);
+            return after;
+        }
+
+        return Told(step, before.Cas, item.Cas, after);
+    }
+
+    /// <summary>A CAS id was told: the one that was told before, or else one that never was told of any item.</summary>
+    private ModelEntry Told(ModelStep step, ulong before, ulong cas, ModelEntry after)
+    {
+        Assert.NotEqual(0UL, cas);
+        Assert.True(before == cas || (before == 0 && _casTold.Add(cas)), $"{step}: cas {cas:x} for {before:x}");
+        return after with { Cas = cas };
+    }
+
+    private ModelEntry? CompareTold(ModelStep step, StoreStatus status, ModelEntry? after, ulong cas)
+    {
+        // Of an update that leaves the item an id is told only where it asks for it; of what was not told nothing is known.
+        if (status != StoreStatus.Ok || after is null || (step.Verb == ModelVerb.Leave && !step.Fresh.TellsCas))
+        {
+            Assert.Equal(0UL, cas);
+            return after;
+        }
+
+        Assert.NotEqual(0UL, cas);
+        return step.Fresh.TellsCas || after.Cas != 0 ? Told(step, after.Cas, cas, after) : after;
+    }
+
+    /// <summary>What is known of the reads before is what happened; a plain item tells when it does not keep that.</summary>
+    private void CompareAccess(ModelStep step, ModelEntry before, ItemAccess access)
+    {
+        if (!before.KeepsAccess)
+        {
+            Assert.Equal(-1, access.SecondsAgo);
+            return;
+        }
+
+        bool fetched = (before.Marks & ItemMarks.Fetched) != 0;
+        long seconds = (_now.Milliseconds / 1000) - before.AccessSecond;
+        Assert.True(_alone ? access == new ItemAccess(fetched, seconds) : (!access.Fetched || fetched) && access.SecondsAgo >= seconds, $"{step}: {access}, expected {fetched}, {seconds}");
     }
 
     private void RequireFull(ModelStep step)

@@ -44,7 +44,7 @@ internal sealed class ModelRun : IDisposable
         _cache = new SegCache(options, _pool, _epoch, (ulong)random.NextInt64());
         _writers = Enumerable.Range(0, setup.Writers).Select(_ => _epoch.Register()).ToArray();
         _owner = _epoch.Register();
-        _client = new ModelClient(_cache, setup, random, "k", _writers, () => _now);
+        _client = new ModelClient(_cache, setup, random, "k", _writers, () => _now, alone: true);
         _metrics = new long[_cache.Metrics.Metrics.Count];
     }
 

@@ -7,10 +7,11 @@ namespace Pelikan.Storage.Tests.Model;
 internal static class ModelVerbs
 {
     public static StoreStatus Run(
-        SegCache cache, ModelStep step, byte[] key, in EpochGuard guard, out ItemView item, out ulong number)
+        SegCache cache, ModelStep step, byte[] key, in EpochGuard guard, out ItemView item, out ulong number, out ItemAccess access)
     {
         item = default;
         number = 0;
+        access = default;
         switch (step.Verb)
         {
             case ModelVerb.Get:
@@ -40,8 +41,25 @@ internal static class ModelVerbs
                 return cache.Touch(key, step.Expiry, guard);
             case ModelVerb.Delete:
                 return cache.Delete(key, guard);
+            case ModelVerb.Read:
+                return cache.Read(key, step.Intent, guard, out item, out access);
+            case ModelVerb.Store:
+                return Update(cache, key, UpdateAction.Store, step, guard, out number);
+            case ModelVerb.Renew:
+                return Update(cache, key, UpdateAction.Touch, step, guard, out number);
+            case ModelVerb.Leave:
+                return Update(cache, key, UpdateAction.Leave, step, guard, out number);
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step.Verb, "no such verb");
         }
+    }
+
+    /// <summary>NotFound where an update that needs an item met none.</summary>
+    private static StoreStatus Update(
+        SegCache cache, byte[] key, UpdateAction action, ModelStep step, in EpochGuard guard, out ulong cas)
+    {
+        FixedUpdate update = new(action, step.Fresh, step.Value);
+        StoreStatus status = cache.Update(key, ref update, guard, out cas);
+        return status == StoreStatus.Ok && !update.SawItem && action != UpdateAction.Store ? StoreStatus.NotFound : status;
     }
 }

@@ -52,6 +52,41 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal(StoreStatus.Exists, second.Cache.CompareAndSet("expires"u8, "5"u8, 0, Instant.Never, observed, guard));
     }
 
+    /// <summary>Kind, marks, the account of reads, and ids: told by a store, chosen by a client, or of another item's past.</summary>
+    [Fact]
+    public void Traits_AndToldIds_AreAsTheyWere()
+    {
+        MachineTime atSeal = new(Guid.NewGuid(), BootMilliseconds: 10_000, UnixMilliseconds: 500_000);
+        ulong told;
+        ulong plain;
+        using (Incarnation first = new(_folder.File()))
+        {
+            first.File.BeginUse();
+            told = Update(first, "told", new NewItem(0, 3, Instant.Never) { Marks = ItemMarks.Stale | ItemMarks.BinaryKey, TellsCas = true });
+            Update(first, "chosen", new NewItem(0, 0, first.Now.PlusSeconds(100)) { KeepsAccess = true, Cas = 77 });
+            Update(first, "pack", new NewItem(0, 0, Instant.Never) { Kind = ItemKind.SortedSet });
+            plain = Update(first, "plain", new NewItem(0, 0, Instant.Never));
+            first.Now = first.Now.PlusSeconds(20);
+            Assert.Equal("value", first.Get("chosen"));
+            Assert.Equal(4, first.Seal(atSeal));
+        }
+
+        using Incarnation second = new(_folder.File(), machine: atSeal with { BootMilliseconds = 15_000 });
+        using EpochGuard guard = second.Thread.Enter(second.Now);
+        Assert.Equal(StoreStatus.Ok, second.Cache.Read("told"u8, ReadIntent.Cas, guard, out ItemView item, out ItemAccess access));
+        Assert.Equal((told, 3u, ItemMarks.Stale | ItemMarks.BinaryKey), (item.Cas, item.Flags, item.Marks));
+        Assert.Equal(new ItemAccess(false, 25), access);
+        Assert.Equal(StoreStatus.Ok, second.Cache.Read("chosen"u8, ReadIntent.Cas, guard, out item, out access));
+        Assert.Equal((77UL, new ItemAccess(true, 5)), (item.Cas, access));
+        Assert.Equal(StoreStatus.Ok, second.Cache.Read("pack"u8, ReadIntent.Peek, guard, out item, out access));
+        Assert.Equal((ItemKind.SortedSet, new ItemAccess(false, 25)), (item.Kind, access));
+        Assert.Equal(StoreStatus.WrongKind, second.Cache.Get("pack"u8, guard, out _));
+        Assert.Equal(StoreStatus.Ok, second.Cache.Read("plain"u8, ReadIntent.Cas, guard, out item, out access));
+        Assert.Equal((plain, false, -1L), (item.Cas, item.KeepsAccess, access.SecondsAgo));
+        Assert.Equal(StoreStatus.Ok, second.Cache.Touch("told"u8, second.Now.PlusSeconds(5), guard));
+        Assert.Equal(StoreStatus.Ok, second.Cache.CompareAndSet("told"u8, "4"u8, 0, Instant.Never, told, guard));
+    }
+
     [Fact]
     public void AnItemThatExpiredMeanwhile_IsGoneToTheMillisecond()
     {
@@ -273,6 +308,14 @@ public sealed class RestoreTests : IDisposable
             using EpochGuard guard = second.Thread.Enter(second.Now);
             Assert.Equal(StoreStatus.Ok, second.Cache.Set(Key(i), Value(i), 0, Instant.Never, guard));
         }
+    }
+
+    private static ulong Update(Incarnation store, string key, NewItem fresh)
+    {
+        using EpochGuard guard = store.Thread.Enter(store.Now);
+        FixedUpdate update = FixedUpdate.Store("value"u8.ToArray(), fresh);
+        Assert.Equal(StoreStatus.Ok, store.Cache.Update(Encoding.ASCII.GetBytes(key), ref update, guard, out ulong cas));
+        return cas;
     }
 
     private static byte[] Key(int i) => Encoding.ASCII.GetBytes($"key-{i % Keys}");

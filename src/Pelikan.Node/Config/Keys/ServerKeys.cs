@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Pelikan.Node.Config.Values;
+using Pelikan.Node.Protocol;
 
 namespace Pelikan.Node.Config.Keys;
 
@@ -20,7 +21,13 @@ internal static class ServerKeys
             "Address to listen on, or an array of them; \"::\" takes IPv6 and IPv4. Set \"127.0.0.1\" to keep other machines out, [] for the Unix socket alone."),
         new ConfigKey<int>(Name, "port", IntegerType.Port, c => c.Server.Port,
             (c, v) => c with { Server = c.Server with { Port = v } },
-            "Port for clients; 0 lets the system choose. Set 11211 to stand in for memcached."),
+            "Port for clients; 0 lets the system choose. Set 11211 to stand in for memcached, 6379 for Redis."),
+        new ConfigKey<ProtocolSet>(Name, "protocols",
+            new ChoiceType<ProtocolSet>(("memcache", ProtocolSet.Memcache), ("resp", ProtocolSet.Resp), ("all", ProtocolSet.All)),
+            c => c.Server.Protocols,
+            (c, v) => c with { Server = c.Server with { Protocols = v } },
+            "What clients may speak: \"memcache\" is memcached's text, meta and binary protocols, \"resp\" is Redis', \"all\" tells them apart by a client's first byte. segcache begins with the first, rds with the second; set \"all\" where clients of both kinds share the items.")
+        { NeedsStorage = true },
         new ConfigKey<string>(Name, "unix_socket_path", new PathType(SocketPathBytesMax), c => c.Server.UnixSocketPath,
             (c, v) => c with { Server = c.Server with { UnixSocketPath = v } },
             "Path of a Unix socket to listen on as well; \"\" for none. Clients on the same machine save the cost of TCP with it."),

@@ -11,4 +11,23 @@ public sealed class RespClient
     public long Id { get; } = Interlocked.Increment(ref _last);
 
     public string Name { get; set; } = "";
+
+    /// <summary>The client library's name and version.</summary>
+    public string LibraryName { get; set; } = "";
+
+    public string LibraryVersion { get; set; } = "";
+
+    /// <summary>Which replies it wants.</summary>
+    internal ReplyMode Replies { get; set; }
+
+    /// <summary>A request begins whose reply is not wanted.</summary>
+    internal void BeginRequest() => Replies = Replies == ReplyMode.Skip ? ReplyMode.Skipping : Replies;
+
+    /// <summary>It ends; whether it has made its own reply, and those that follow, wanted.</summary>
+    internal bool EndRequest()
+    {
+        bool wanted = Replies == ReplyMode.On;
+        Replies = Replies == ReplyMode.Skipping ? ReplyMode.On : Replies;
+        return wanted;
+    }
 }

@@ -44,10 +44,21 @@ internal static class RespDiscard
         {
             session.Phase = (int)RespPhase.BetweenRequests;
             worker.Counters.Increment((int)RespMetric.ValueTooLarge);
-            reply.Error(RespErrors.TooLarge);
+            Answer(reply, session.Client);
         }
 
         return ServeStatus.Served;
+    }
+
+    private static void Answer(RespWriter reply, RespClient? client)
+    {
+        client?.BeginRequest();
+        if (client is null || client.Replies == ReplyMode.On)
+        {
+            reply.Error(RespErrors.TooLarge);
+        }
+
+        client?.EndRequest();
     }
 
     /// <summary>Say what is wrong, and end the session.</summary>

@@ -1,8 +1,11 @@
-using System;
+using Pelikan.Node.Protocol.Resp.Connection;
 using Pelikan.Node.Protocol.Resp.Hashes;
+using Pelikan.Node.Protocol.Resp.Keys;
 using Pelikan.Node.Protocol.Resp.Lists;
+using Pelikan.Node.Protocol.Resp.Server;
 using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Node.Protocol.Resp.SortedSets;
+using Pelikan.Node.Protocol.Resp.Strings;
 
 namespace Pelikan.Node.Protocol.Resp;
 

@@ -37,6 +37,12 @@ internal static class RespErrors
 
     public static ReadOnlySpan<byte> SameObject => "ERR source and destination objects are the same"u8;
 
+    public static ReadOnlySpan<byte> DatabaseOutOfRange => "ERR DB index is out of range"u8;
+
+    public static ReadOnlySpan<byte> ClientName => "ERR Client names cannot contain spaces, newlines or special characters."u8;
+
+    public static ReadOnlySpan<byte> NoCluster => "ERR This instance has cluster support disabled"u8;
+
     public static ReadOnlySpan<byte> KeyLength => "ERR invalid key length: 1 to 250 bytes"u8;
 
     public static ReadOnlySpan<byte> NotAuthenticated => "NOAUTH Authentication required."u8;

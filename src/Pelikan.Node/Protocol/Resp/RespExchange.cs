@@ -17,13 +17,14 @@ internal ref struct RespExchange<TStore>
     public readonly RespWriter Reply;
     public readonly WorkerContext Worker;
 
-    public RespExchange(ref TStore store, in EpochGuard guard, RespWriter reply, ref SessionState session, WorkerContext worker)
+    public RespExchange(ref TStore store, in EpochGuard guard, RespWriter reply, ref SessionState session, WorkerContext worker, long progress)
     {
         Store = ref store;
         Session = ref session;
         Guard = guard;
         Reply = reply;
         Worker = worker;
+        Progress = progress;
     }
 
     public readonly ProtocolLimits Limits => Worker.Limits;
@@ -33,7 +34,7 @@ internal ref struct RespExchange<TStore>
     public readonly PackEditor Packs => Worker.Packs;
 
     /// <summary>What <see cref="Pause"/> was given when this request was served as far as there was room; 0 at its beginning.</summary>
-    public long Progress { get; init; }
+    public long Progress { get; private set; }
 
     public bool IsPaused { get; private set; }
 
@@ -52,6 +53,14 @@ internal ref struct RespExchange<TStore>
     {
         IsPaused = true;
         Session.Argument = progress;
+    }
+
+    /// <summary>After <see cref="Pause"/>: serve the same request further at once.</summary>
+    public void GoOn()
+    {
+        IsPaused = false;
+        Progress = Session.Argument;
+        Session.Argument = 0;
     }
 
     public void Close() => IsClosing = true;

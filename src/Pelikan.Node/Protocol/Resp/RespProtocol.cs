@@ -43,7 +43,7 @@ public readonly struct RespProtocol : IProtocol
             session.Argument = 0;
         }
 
-        RespExchange<TStore> exchange = new(ref store, in guard, reply, ref session, worker) { Progress = progress };
+        RespExchange<TStore> exchange = new(ref store, in guard, reply, ref session, worker, progress);
         return input[0] == CacheProtocol.RespArray
             ? ServeArray(input, ref exchange, out consumed)
             : ServeInline(input, ref exchange, out consumed);
@@ -110,12 +110,29 @@ public readonly struct RespProtocol : IProtocol
         scoped in RespArguments arguments, int length, ref RespExchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore
     {
+        consumed = 0;
+        RespClient? silent = exchange.Session.Client is { Replies: not ReplyMode.On } client ? client : null;
+        silent?.BeginRequest();
+        int start = exchange.Reply.Length;
         RespDispatch.Serve(in arguments, ref exchange);
+
+        // What nobody is to read makes its own room.
+        while (silent is not null && exchange.IsPaused)
+        {
+            exchange.Reply.Truncate(start);
+            exchange.GoOn();
+            RespDispatch.Serve(in arguments, ref exchange);
+        }
+
         if (exchange.IsPaused)
         {
-            consumed = 0;
             exchange.Session.Phase = (int)RespPhase.Answering;
             return ServeStatus.OutputFull;
+        }
+
+        if (silent is not null && !silent.EndRequest())
+        {
+            exchange.Reply.Truncate(start);
         }
 
         consumed = length;

@@ -27,6 +27,13 @@ internal static class RespRefusals
     /// <param name="name">The command's name; a subcommand's as <c>client|setname</c>.</param>
     public static byte[] WrongArity(string name) => Bytes($"ERR wrong number of arguments for '{name}' command");
 
+    public static byte[] InvalidExpiry(string command) => Bytes($"ERR invalid expire time in '{command}' command");
+
+    /// <param name="text">Such as <c>ERR Unsupported option </c>.</param>
+    /// <param name="word">What the client sent.</param>
+    /// <param name="tail">What stands behind it.</param>
+    public static byte[] Naming(string text, scoped ReadOnlySpan<byte> word, string tail = "") => Bytes($"{text}{Repeat(word, RepeatedBytesMax)}{tail}");
+
     public static byte[] Unsupported(RespCommandInfo command) =>
         Bytes($"ERR command '{command.Name}' is not supported: this server has no {command.Missing}");
 

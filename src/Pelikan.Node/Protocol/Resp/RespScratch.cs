@@ -12,6 +12,15 @@ public sealed class RespScratch
 
     private ArgumentRange[] _words = new ArgumentRange[WordsAtFirst];
 
+    // The value of an item on its way to another key.
+    private byte[] _copy = [];
+
+    /// <summary>Keys on their way into a reply.</summary>
+    internal RespKeyList Keys { get; } = new();
+
+    /// <summary>For what is to be picked at random; nothing secret depends on it.</summary>
+    internal Random Random { get; } = new();
+
     /// <summary>Words noted.</summary>
     internal int Count { get; private set; }
 
@@ -27,6 +36,17 @@ public sealed class RespScratch
         }
 
         _words[Count++] = new ArgumentRange(start, length);
+    }
+
+    /// <summary>Room for the value of one item.</summary>
+    internal Span<byte> CopyBuffer(int length)
+    {
+        if (_copy.Length < length)
+        {
+            _copy = new byte[length];
+        }
+
+        return _copy.AsSpan(0, length);
     }
 
     /// <summary>Room for the words of an inline request without their quotes.</summary>

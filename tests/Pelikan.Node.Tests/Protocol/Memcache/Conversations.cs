@@ -22,6 +22,10 @@ internal static class Conversations
         .. ExpiryConversations.All,
         .. ServerConversations.All,
         .. LineConversations.All,
+        .. MetaGetConversations.All,
+        .. MetaSetConversations.All,
+        .. MetaKeyConversations.All,
+        .. MetaLineConversations.All,
         .. PelikanConversations.All,
     ];
 

@@ -80,6 +80,24 @@ public sealed class MemcacheMetricsTests
     }
 
     [Fact]
+    public void Meta_commands_count_each_outcome()
+    {
+        TextHarness harness = new();
+        harness.Send("mg a v q\r\nmg b N0\r\nmg b\r\nmg b T30\r\nmg b y\r\nmg\r\nmd b I\r\nmg b\r\nmg b\r\n");
+        Expect(harness, [8, 2, 3, 2, 1, 2, 2], MemcacheMetric.MetaGet);
+        harness.Send("ms a 1\r\n1\r\nms a 1 ME\r\n1\r\nms a 1 C0\r\n1\r\nms x 1 C1\r\n1\r\nms a 1 y\r\n1\r\nms a 1 q\r\n12\r\n");
+        Expect(harness, [6, 2, 1, 1, 1, 1], MemcacheMetric.MetaSet);
+        harness.Send("ma a\r\nma x\r\nma a C99\r\nma a y\r\nma x N0 q\r\nma\r\nms s 1\r\nx\r\nma s\r\n");
+        Expect(harness, [7, 3, 2, 1, 1], MemcacheMetric.MetaIncr);
+        harness.Send("ma a MD\r\nma y M-\r\nma a MD C99\r\nma s MD\r\nma a MD y\r\n");
+        Expect(harness, [5, 2, 1, 1, 1], MemcacheMetric.MetaDecr);
+        harness.Send("md a C0\r\nmd a q\r\nmd a\r\nmd a y\r\n");
+        Expect(harness, [5, 1, 2, 1, 1], MemcacheMetric.MetaDelete);
+        harness.Send("me s\r\nme none\r\nme\r\nmn\r\nmn x\r\n");
+        Expect(harness, [3, 1, 2], MemcacheMetric.MetaDebug);
+    }
+
+    [Fact]
     public void Reaching_a_limit_is_counted()
     {
         TextHarness harness = new(Conversations.Limits);

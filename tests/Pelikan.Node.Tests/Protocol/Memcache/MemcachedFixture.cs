@@ -15,9 +15,15 @@ public sealed class MemcachedFixture : IDisposable
     private readonly Process _process;
 
     public MemcachedFixture()
+        : this([])
+    {
+    }
+
+    /// <param name="more">Options beside those that every test needs.</param>
+    internal MemcachedFixture(params string[] more)
     {
         ProcessStartInfo start = new(Find()) { UseShellExecute = false };
-        foreach (string argument in new[] { "-s", _path, "-m", "64", "-u", Environment.UserName })
+        foreach (string argument in (string[])["-s", _path, "-m", "64", "-u", Environment.UserName, .. more])
         {
             start.ArgumentList.Add(argument);
         }

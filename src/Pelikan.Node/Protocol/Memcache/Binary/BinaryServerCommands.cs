@@ -51,9 +51,13 @@ internal static class BinaryServerCommands
     {
         exchange.Count(MemcacheMetric.Version);
         ReadOnlySpan<byte> memcached = TextReplies.Version["VERSION ".Length..];
-        byte[] own = Encoding.ASCII.GetBytes(exchange.Server.Version);
-        BinaryReplies.Write(
-            exchange.Output, in request.Header, BinaryStatus.Ok, cas: 0, extras: default, key: default, [.. memcached, .. own]);
+        string own = exchange.Server.Version;
+        int bodyLength = memcached.Length + own.Length;
+        Span<byte> reply = exchange.Output.Reserve(BinaryHeader.Length + bodyLength);
+        request.Header.WriteReply(reply, BinaryStatus.Ok, cas: 0, extrasLength: 0, keyLength: 0, bodyLength);
+        memcached.CopyTo(reply[BinaryHeader.Length..]);
+        Encoding.ASCII.GetBytes(own, reply[(BinaryHeader.Length + memcached.Length)..]);
+        exchange.Output.Advance(BinaryHeader.Length + bodyLength);
     }
 
     /// <summary>At once without an expiry or for 0.</summary>

@@ -95,7 +95,7 @@ internal static class MetaSet
             switch (token[0])
             {
                 case MetaFlag.TellCas:
-                    reply.Flag(MetaFlag.TellCas, cas);
+                    reply.Flag(MetaFlag.TellCas, status == StoreStatus.Ok ? cas : 0);
                     break;
 
                 case MetaFlag.TellSize:

@@ -1,8 +1,0 @@
-namespace Pelikan.Node.Protocol.Resp;
-
-/// <summary>Commands.</summary>
-internal static class KeyCommands
-{
-    public static void Serve<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
-        where TStore : struct, IStore => exchange.Reply.Error(RespRefusals.WrongArity(command.ToString()));
-}

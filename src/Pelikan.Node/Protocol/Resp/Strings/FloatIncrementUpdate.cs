@@ -1,0 +1,50 @@
+using System;
+using Pelikan.Storage;
+
+namespace Pelikan.Node.Protocol.Resp.Strings;
+
+/// <summary>Add to a number with a fraction; an absent one is 0.</summary>
+internal ref struct FloatIncrementUpdate : IItemUpdate
+{
+    private readonly RespFloat _delta;
+    private readonly Span<byte> _text;
+    private int _length;
+
+    /// <param name="delta">What is added.</param>
+    /// <param name="text">Room for the sum: <see cref="RespFloat.BytesMax"/>.</param>
+    public FloatIncrementUpdate(RespFloat delta, Span<byte> text)
+    {
+        _delta = delta;
+        _text = text;
+    }
+
+    public NumberOutcome Outcome { get; private set; }
+
+    public readonly ReadOnlySpan<byte> Text => _text[.._length];
+
+    public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
+    {
+        item = default;
+        RespFloat number = default;
+        Outcome = !exists ? NumberOutcome.Done
+            : present.Kind != ItemKind.String ? NumberOutcome.WrongType
+            : RespFloat.TryParse(present.Value, out number) ? NumberOutcome.Done
+            : NumberOutcome.NotNumber;
+        RespFloat sum = exists ? RespFloat.Add(number, _delta) : _delta;
+        if (Outcome == NumberOutcome.Done && !sum.IsFinite)
+        {
+            Outcome = NumberOutcome.OutOfRange;
+        }
+
+        if (Outcome != NumberOutcome.Done)
+        {
+            return UpdateAction.Leave;
+        }
+
+        _length = sum.Format(_text);
+        item = StringUpdate.Of(in present, exists, _length);
+        return UpdateAction.Store;
+    }
+
+    public readonly void Write(scoped in ItemView present, scoped Span<byte> value) => Text.CopyTo(value);
+}
