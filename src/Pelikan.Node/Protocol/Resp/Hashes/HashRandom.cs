@@ -39,7 +39,7 @@ internal static class HashRandom
 
         if (count >= 0 || hash.Count == 0)
         {
-            Sample(hash, (int)Math.Clamp(count, 0, hash.Count), withValues, exchange.Reply);
+            Sample(hash, (int)Math.Clamp(count, 0, hash.Count), withValues, exchange.Worker.Resp.Random, exchange.Reply);
             return;
         }
 
@@ -61,7 +61,7 @@ internal static class HashRandom
         }
         else
         {
-            exchange.Reply.Bulk(hash.Member(Random.Shared.Next(hash.Count)));
+            exchange.Reply.Bulk(hash.Member(exchange.Worker.Resp.Random.Next(hash.Count)));
         }
     }
 
@@ -89,14 +89,14 @@ internal static class HashRandom
     }
 
     /// <summary>So many different fields, each choice as likely as any other, in the order of the hash.</summary>
-    private static void Sample(PackReader hash, int count, bool withValues, RespWriter reply)
+    private static void Sample(PackReader hash, int count, bool withValues, Random random, RespWriter reply)
     {
         WriteHead(count, withValues, reply);
         int left = hash.Count;
         PackCursor cursor = hash.GetEnumerator();
         for (int wanted = count; wanted > 0 && cursor.MoveNext(); left--)
         {
-            if (wanted == left || Random.Shared.Next(left) < wanted)
+            if (wanted == left || random.Next(left) < wanted)
             {
                 Write(cursor.Member, withValues ? cursor.Value : default, withValues, reply);
                 wanted--;
@@ -122,7 +122,7 @@ internal static class HashRandom
                 continue;
             }
 
-            int ordinal = Random.Shared.Next(hash.Count);
+            int ordinal = exchange.Worker.Resp.Random.Next(hash.Count);
             Write(hash.Member(ordinal), withValues ? hash.Value(ordinal) : default, withValues, exchange.Reply);
         }
     }

@@ -293,13 +293,13 @@ internal static class StringCommands
     private static void AddFloat<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        if (!RespFloat.TryParse(arguments[2], out RespFloat delta))
+        if (!ExtendedFloat.TryParse(arguments[2], out ExtendedFloat delta, out bool isInfinite))
         {
             RefuseFloat(arguments[1], ref exchange);
             return;
         }
 
-        FloatIncrementUpdate update = new(delta, stackalloc byte[RespFloat.BytesMax]);
+        FloatIncrementUpdate update = new(delta, isInfinite, stackalloc byte[ExtendedFloat.BytesMax]);
         StoreStatus status = exchange.Store.Update(arguments[1], ref update, in exchange.Guard, out _);
         if (exchange.Refuse(status))
         {
