@@ -47,6 +47,9 @@ internal sealed class Session
     /// <summary>The session waits in the worker's list for its next share.</summary>
     internal bool Continued { get; set; }
 
+    /// <summary>The session has been served, and its replies wait to be sent.</summary>
+    internal bool InBatch { get; set; }
+
     /// <summary>When a byte last moved, in the clock's nanoseconds.</summary>
     internal long LastActive { get; set; }
 
@@ -70,6 +73,7 @@ internal sealed class Session
         Unserved = false;
         Paused = false;
         Continued = false;
+        InBatch = false;
         LastActive = now;
         Lingered = 0;
         State = default;

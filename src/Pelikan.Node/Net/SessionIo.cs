@@ -1,6 +1,5 @@
 using System;
 using Pelikan.Node.Net.Interop;
-using Pelikan.Node.Protocol;
 using Pelikan.Storage.Metrics;
 
 namespace Pelikan.Node.Net;
@@ -96,7 +95,7 @@ internal sealed class SessionIo
     /// Send what the session has kept and then what the turn has written, in one call, and keep what the kernel does not
     /// take. False where the connection has failed or the rest cannot be kept.
     /// </summary>
-    internal bool Send(Session session, OutputBuffer written, long now)
+    internal bool Send(Session session, ReadOnlySpan<byte> written, long now)
     {
         if (!session.Output.IsEmpty)
         {
@@ -108,8 +107,8 @@ internal sealed class SessionIo
             return true;
         }
 
-        int sent = SendOnce(session, written.Written, now);
-        return sent == written.Length || (sent >= 0 && TryKeepOutput(session, written.Written[sent..]));
+        int sent = SendOnce(session, written, now);
+        return sent == written.Length || (sent >= 0 && TryKeepOutput(session, written[sent..]));
     }
 
     /// <summary>Throw away what a session sends after we have hung up. False when it is time to close.</summary>
@@ -175,9 +174,9 @@ internal sealed class SessionIo
         return ReceiveStatus.Failed;
     }
 
-    private bool SendKept(Session session, OutputBuffer written, long now)
+    private bool SendKept(Session session, ReadOnlySpan<byte> written, long now)
     {
-        if (written.Length > 0 && !TryKeepOutput(session, written.Written))
+        if (written.Length > 0 && !TryKeepOutput(session, written))
         {
             return false;
         }

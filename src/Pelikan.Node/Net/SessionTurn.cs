@@ -20,23 +20,25 @@ internal enum TurnOutcome : byte
     Close,
 }
 
-/// <summary>One session's turn: receive once, serve, send once, and decide what the session waits for.</summary>
+/// <summary>
+/// One session's turn in two parts: receive once and serve; then send once and decide what the session waits for. Between them
+/// other sessions may have their first part.
+/// </summary>
 internal sealed class SessionTurn
 {
     private readonly WorkerOptions _options;
     private readonly SessionIo _io;
     private readonly DrainRequests _drain;
-    private readonly CounterBlock _counters;
     private readonly OutputBuffer _output;
+    private readonly CounterBlock _counters;
 
-    internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, CounterBlock counters)
+    internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, OutputBuffer output, CounterBlock counters)
     {
         _options = options;
         _io = io;
         _drain = drain;
+        _output = output;
         _counters = counters;
-        int initial = Math.Min(options.ReceiveBytes, options.OutputHighWatermarkBytes);
-        _output = new OutputBuffer(initial, options.OutputHighWatermarkBytes);
     }
 
     /// <summary>What to watch a waiting session's socket for.</summary>
@@ -46,31 +48,14 @@ internal sealed class SessionTurn
         return (reads ? PollInterest.Read : PollInterest.None) | (session.Output.IsEmpty ? PollInterest.None : PollInterest.Write);
     }
 
-    /// <summary>Give a session its turn. <paramref name="requests"/> is how many it had served.</summary>
-    internal TurnOutcome Run(Session session, bool readable, long now, out int requests)
+    /// <summary>The first part. Returns how many requests were served; the replies are what the output buffer holds unsealed.</summary>
+    internal int Serve(Session session, bool readable, long now)
     {
-        requests = 0;
-        if (session.Phase == SessionPhase.Lingering)
+        if (session.Paused)
         {
-            return _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
+            return 0;
         }
 
-        if (!session.Paused)
-        {
-            requests = Serve(session, readable, now);
-        }
-
-        if (!_io.Send(session, _output, now))
-        {
-            session.Phase = SessionPhase.Broken;
-        }
-
-        _output.Reset();
-        return Settle(session);
-    }
-
-    private int Serve(Session session, bool readable, long now)
-    {
         ReadOnlySpan<byte> input;
         bool inPlace = true;
         if (session.Unserved)
@@ -86,6 +71,20 @@ internal sealed class SessionTurn
         Keep(session, served, input[served.Consumed..], inPlace);
         return served.Requests;
     }
+
+    /// <summary>The second part: send the replies of the first.</summary>
+    internal TurnOutcome Finish(Session session, ReadOnlySpan<byte> replies, long now)
+    {
+        if (!_io.Send(session, replies, now))
+        {
+            session.Phase = SessionPhase.Broken;
+        }
+
+        return Settle(session);
+    }
+
+    /// <summary>The turn of a session that was hung up on.</summary>
+    internal TurnOutcome Linger(Session session) => _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
 
     private bool TryReceive(Session session, long now, out ReadOnlySpan<byte> input, out bool inPlace)
     {

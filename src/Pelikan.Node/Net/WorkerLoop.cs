@@ -32,6 +32,7 @@ internal sealed class WorkerLoop : IDisposable
     private readonly LatencyHistogram _depth = new(WorkerMetrics.EventDepthName, WorkerMetrics.EventDepthHelp);
     private readonly SessionIo _io;
     private readonly SessionTurn _turn;
+    private readonly TurnBatch _batch;
     private readonly IdleSweep _sweep;
     private long _now;
     private bool _adopting;
@@ -44,7 +45,8 @@ internal sealed class WorkerLoop : IDisposable
         _poller = poller;
         _intake = new SessionIntake(options.HandOverMax, shared.Connections);
         _io = new SessionIo(options, new BufferPool(shared.Buffers), _session.Counters, _net.Counters);
-        _turn = new SessionTurn(options, _io, drain, _session.Counters);
+        _batch = new TurnBatch(options);
+        _turn = new SessionTurn(options, _io, drain, _batch.Output, _session.Counters);
         _sweep = new IdleSweep(_table, options, Expire);
         MetricSources = [_worker, _session, _net];
         HistogramSources = [_latency, _depth];
@@ -122,6 +124,7 @@ internal sealed class WorkerLoop : IDisposable
             }
         }
 
+        SendBatch();
         Adopt();
         _sweep.Advance(_now);
         _session.Counters.Set((int)SessionMetric.BufferByte, _io.Pool.RentedBytes);
@@ -135,7 +138,7 @@ internal sealed class WorkerLoop : IDisposable
         counters.Add((int)WorkerMetric.EventRead, (int)(ready.Readiness & PollReadiness.Readable));
         counters.Add((int)WorkerMetric.EventWrite, (ready.Readiness & PollReadiness.Writable) != 0 ? 1 : 0);
         counters.Add((int)WorkerMetric.EventError, (ready.Readiness & PollReadiness.Broken) != 0 ? 1 : 0);
-        if (session != null && !session.Continued)
+        if (session is { Continued: false, InBatch: false })
         {
             // Of a broken connection the next read says how it broke.
             Serve(session, (ready.Readiness & (PollReadiness.Readable | PollReadiness.Broken)) != 0);
@@ -144,17 +147,37 @@ internal sealed class WorkerLoop : IDisposable
 
     private void Serve(Session session, bool readable)
     {
-        long start = _now;
-        TurnOutcome outcome = _turn.Run(session, readable, start, out int requests);
-
-        // One reading of the clock ends this session's turn and begins the next one's.
-        _now = _shared.Clock.Nanoseconds();
-        if (requests > 0)
+        if (session.Phase == SessionPhase.Lingering)
         {
-            _latency.Record(_now - start, requests);
+            Settle(session, _turn.Linger(session));
+            return;
         }
 
-        Settle(session, outcome);
+        _batch.Add(session, _turn.Serve(session, readable, _now));
+        if (_batch.IsFull)
+        {
+            SendBatch();
+        }
+    }
+
+    /// <summary>The second part of the turn of each session that had its first. Latency runs from the batch's beginning.</summary>
+    private void SendBatch()
+    {
+        long start = _now;
+        for (int i = 0; i < _batch.Count; i++)
+        {
+            Session session = _batch.Take(i, out int requests, out ReadOnlySpan<byte> replies);
+            TurnOutcome outcome = _turn.Finish(session, replies, start);
+            _now = _shared.Clock.Nanoseconds();
+            if (requests > 0)
+            {
+                _latency.Record(_now - start, requests);
+            }
+
+            Settle(session, outcome);
+        }
+
+        _batch.Clear();
     }
 
     private void Settle(Session session, TurnOutcome outcome)
@@ -306,6 +329,8 @@ internal sealed class WorkerLoop : IDisposable
                 }
             }
         }
+
+        SendBatch();
 
         long deadline = _shared.Clock.Nanoseconds() + (_options.DrainMilliseconds * NanosecondsPerMillisecond);
         while (_table.Count > 0 && _now < deadline)

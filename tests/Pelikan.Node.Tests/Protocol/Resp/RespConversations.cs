@@ -3,6 +3,8 @@ using System.Linq;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Tests.Protocol.Resp.Hashes;
 using Pelikan.Node.Tests.Protocol.Resp.Lists;
+using Pelikan.Node.Tests.Protocol.Resp.Sets;
+using Pelikan.Node.Tests.Protocol.Resp.SortedSets;
 
 namespace Pelikan.Node.Tests.Protocol.Resp;
 
@@ -21,6 +23,11 @@ internal static class RespConversations
         .. ListMoveConversations.All,
         .. HashConversations.All,
         .. HashNumberConversations.All,
+        .. SetConversations.All,
+        .. PelikanSetConversations.All,
+        .. SortedSetChangeConversations.All,
+        .. SortedSetReadConversations.All,
+        .. SortedSetAlgebraConversations.All,
     ];
 
     public static RespConversation Named(string name) => All.Single(conversation => conversation.Name == name);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using Pelikan.Storage;
+using Pelikan.Storage.Packs;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
@@ -116,6 +118,20 @@ internal sealed class MemberTable : IComparer<int>
         Span<int> order = LivingOrdinals();
         order.Sort(this);
         return order;
+    }
+
+    /// <summary>Put the members that are there into a sorted set, in its order, up to what is too large anyway. There is one zero: minus zero becomes the other.</summary>
+    public void PutInOrder(PackEditor packs, int valueBytesMax)
+    {
+        packs.Begin(ItemKind.SortedSet);
+        foreach (int ordinal in InOrderOfScores())
+        {
+            packs.Put(Member(ordinal), _scores[ordinal] + 0.0);
+            if (packs.Length > valueBytesMax)
+            {
+                return;
+            }
+        }
     }
 
     int IComparer<int>.Compare(int x, int y)

@@ -3,28 +3,13 @@ using Pelikan.Storage.Packs;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
-/// <summary>Members of a set or sorted set at random, which stay where they are.</summary>
+/// <summary>
+/// Members of a set or sorted set at random, which stay where they are. A positive count asks for different members, a negative one for as many
+/// draws, and those end at <see cref="SetLimits.ResultBytesMax"/>.
+/// </summary>
 internal static class RandomMembers
 {
-    /// <summary>How many: a positive count asks for different members, a negative one for as many draws.</summary>
-    public static bool TryParseCount(scoped ReadOnlySpan<byte> text, RespWriter reply, out long count)
-    {
-        if (!RespNumber.TryParse(text, out count))
-        {
-            reply.Error(RespErrors.NotInteger);
-            return false;
-        }
-
-        if (count == long.MinValue)
-        {
-            reply.Error(SetErrors.CountOutOfRange);
-            return false;
-        }
-
-        return true;
-    }
-
-    public static void GiveOne(scoped in PackReader pack, SetWork work, RespWriter reply)
+    public static void GiveOne(scoped in PackReader pack, Random random, RespWriter reply)
     {
         if (pack.Count == 0)
         {
@@ -32,11 +17,11 @@ internal static class RandomMembers
         }
         else
         {
-            reply.Bulk(pack.Member(work.Random.Next(pack.Count)));
+            reply.Bulk(pack.Member(random.Next(pack.Count)));
         }
     }
 
-    public static void Give(scoped in PackReader pack, long count, bool withScores, SetWork work, RespWriter reply)
+    public static void Give(scoped in PackReader pack, long count, bool withScores, WorkerContext worker, RespWriter reply)
     {
         if (count == 0 || pack.Count == 0)
         {
@@ -44,7 +29,7 @@ internal static class RandomMembers
         }
         else if (count > 0)
         {
-            GiveDifferent(pack, (int)Math.Min(count, pack.Count), withScores, work, reply);
+            GiveDifferent(pack, (int)Math.Min(count, pack.Count), withScores, worker, reply);
         }
         else if (-count > SetLimits.ResultBytesMax / SetLimits.ReplyBytesPerMember)
         {
@@ -52,33 +37,34 @@ internal static class RandomMembers
         }
         else
         {
-            GiveDraws(pack, (int)-count, withScores, work, reply);
+            GiveDraws(pack, (int)-count, withScores, worker, reply);
         }
     }
 
-    private static void GiveDifferent(scoped in PackReader pack, int count, bool withScores, SetWork work, RespWriter reply)
+    private static void GiveDifferent(scoped in PackReader pack, int count, bool withScores, WorkerContext worker, RespWriter reply)
     {
-        Span<int> ordinals = work.Ordinals(pack.Count);
+        Span<int> ordinals = worker.Sets.Ordinals(pack.Count);
         for (int ordinal = 0; ordinal < ordinals.Length; ordinal++)
         {
             ordinals[ordinal] = ordinal;
         }
 
-        work.Random.Choose(ordinals, count);
         MemberReply.Head(reply, count, withScores);
-        foreach (int ordinal in ordinals[..count])
+        for (int given = 0; given < count; given++)
         {
-            Give(pack, ordinal, withScores, reply);
+            int chosen = given + worker.Resp.Random.Next(ordinals.Length - given);
+            (ordinals[given], ordinals[chosen]) = (ordinals[chosen], ordinals[given]);
+            Give(pack, ordinals[given], withScores, reply);
         }
     }
 
-    private static void GiveDraws(scoped in PackReader pack, int count, bool withScores, SetWork work, RespWriter reply)
+    private static void GiveDraws(scoped in PackReader pack, int count, bool withScores, WorkerContext worker, RespWriter reply)
     {
         int start = reply.Length;
         MemberReply.Head(reply, count, withScores);
         for (int draw = 0; draw < count; draw++)
         {
-            Give(pack, work.Random.Next(pack.Count), withScores, reply);
+            Give(pack, worker.Resp.Random.Next(pack.Count), withScores, reply);
             if (reply.Length - start > SetLimits.ResultBytesMax)
             {
                 reply.Truncate(start);

@@ -45,7 +45,7 @@ internal static class SetAlgebraCommands
             }
         }
 
-        if (CollectionChange.TryReplace(arguments[1], ref exchange))
+        if (ReplaceUpdate.TryReplace(arguments[1], ref exchange))
         {
             exchange.Reply.Integer(members.Living);
         }

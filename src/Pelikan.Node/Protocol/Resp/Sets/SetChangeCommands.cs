@@ -1,30 +1,33 @@
 using System;
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Storage;
+using Pelikan.Storage.Packs;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
-/// <summary>The commands that change one set, or two: SADD, SREM, SPOP, SMOVE.</summary>
+/// <summary>The commands that change one set, or two: SADD, SREM, SPOP, SMOVE. And BADD, which changes what is no set.</summary>
 internal static class SetChangeCommands
 {
+    private const int FirstMember = 2;
+    private const int MovedMember = 3;
+
     public static void Add<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        SetAddUpdate update = new(arguments, 2, arguments.Count, exchange.Packs, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (CollectionChange.Succeeded(ref exchange, status, update.Outcome))
+        AddMembersChange change = new(arguments, FirstMember);
+        if (PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
         {
-            exchange.Reply.Integer(update.Added);
+            exchange.Reply.Integer(change.Added);
         }
     }
 
     public static void Remove<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        SetRemoveUpdate update = new(arguments, 2, arguments.Count, exchange.Packs, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (CollectionChange.Succeeded(ref exchange, status, update.Outcome))
+        RemoveMembersChange change = new(arguments, FirstMember);
+        if (PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
         {
-            exchange.Reply.Integer(update.Removed);
+            exchange.Reply.Integer(change.Removed);
         }
     }
 
@@ -37,26 +40,19 @@ internal static class SetChangeCommands
             return;
         }
 
-        long count = SetPopUpdate.Single;
-        if (arguments.Count == 3 && (!RespNumber.TryParse(arguments[2], out count) || count < 0))
+        long count = PopMembersChange.Single;
+        if (arguments.Count == 3 && !CountWord.TryRead(arguments[2], 0, RespErrors.NotPositive, exchange.Reply, out count))
         {
-            exchange.Reply.Error(RespErrors.NotPositive);
             return;
         }
 
-        int start = exchange.Reply.Length;
-        SetPopUpdate update = new(exchange.Reply, exchange.Worker.Sets.Random, exchange.Packs, count, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (status != StoreStatus.Ok || update.Outcome != ChangeOutcome.Done)
-        {
-            exchange.Reply.Truncate(start);
-            CollectionChange.Succeeded(ref exchange, status, update.Outcome);
-        }
+        PopMembersChange change = new(exchange.Reply, exchange.Worker.Resp.Random, count);
+        PackAccess.TryUpdate(arguments[1], ref change, ref exchange);
     }
 
     /// <summary>
     /// Out of one set and into another: each atomic, not both together, so that for a moment the member is in neither. What the second set
-    /// does not take goes back to the first.
+    /// does not take goes back to the first; if that has vanished meanwhile, it comes back without its expiry.
     /// </summary>
     public static void Move<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
@@ -74,10 +70,8 @@ internal static class SetChangeCommands
             return;
         }
 
-        int valueBytesMax = exchange.Limits.ValueBytesMax;
-        SetRemoveUpdate removal = new(arguments, 3, 4, exchange.Packs, valueBytesMax);
-        StoreStatus status = exchange.Store.Update(source, ref removal, exchange.Guard, out _);
-        if (!CollectionChange.Succeeded(ref exchange, status, removal.Outcome))
+        RemoveMembersChange removal = new(arguments, MovedMember);
+        if (!PackAccess.TryUpdate(source, ref removal, ref exchange))
         {
             return;
         }
@@ -88,17 +82,35 @@ internal static class SetChangeCommands
             return;
         }
 
-        SetAddUpdate addition = new(arguments, 3, 4, exchange.Packs, valueBytesMax);
-        status = exchange.Store.Update(destination, ref addition, exchange.Guard, out _);
-        if (status != StoreStatus.Ok || addition.Outcome != ChangeOutcome.Done)
+        AddMembersChange addition = new(arguments, MovedMember);
+        StoreStatus status = PackAccess.Update(destination, ref addition, ref exchange);
+        if (exchange.Refuse(status))
         {
-            SetAddUpdate restoration = new(arguments, 3, 4, exchange.Packs, valueBytesMax) { Expiry = removal.Expiry };
-            exchange.Store.Update(source, ref restoration, exchange.Guard, out _);
+            PackAccess.Update(source, ref addition, ref exchange);
         }
-
-        if (CollectionChange.Succeeded(ref exchange, status, addition.Outcome))
+        else
         {
             exchange.Reply.Integer(1);
+        }
+    }
+
+    /// <summary>
+    /// "Tree add", of Pelikan's own rds, which read it and did nothing: inner keys and their values under an outer key. Here they are the fields
+    /// of a hash, so that all commands on hashes work on them. The reply is the number of new inner keys.
+    /// </summary>
+    public static void AddToTree<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        if (arguments.Count % 2 != 0)
+        {
+            exchange.Reply.Error(RespRefusals.WrongArity("badd"));
+            return;
+        }
+
+        PutInnerKeysChange change = new(arguments, FirstMember);
+        if (PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
+        {
+            exchange.Reply.Integer(change.Added);
         }
     }
 
@@ -107,17 +119,17 @@ internal static class SetChangeCommands
         where TStore : struct, IStore
     {
         isMember = false;
-        if (!SetRead.TryRead(arguments[1], ItemKind.Set, ref exchange, out SetRead source))
+        if (!PackAccess.TryRead(arguments[1], ItemKind.Set, ref exchange, out PackReader source))
         {
             return false;
         }
 
-        if (!source.Exists)
+        if (source.Count == 0)
         {
             return true;
         }
 
-        isMember = source.Pack.Find(arguments[3]) >= 0;
-        return SetRead.TryRead(arguments[2], ItemKind.Set, ref exchange, out _);
+        isMember = source.Find(arguments[MovedMember]) >= 0;
+        return PackAccess.TryRead(arguments[2], ItemKind.Set, ref exchange, out _);
     }
 }

@@ -21,7 +21,7 @@ internal static class SetCommands
                 SetChangeCommands.Pop(arguments, ref exchange);
                 return;
             case RespCommand.BAdd:
-                TreeCommands.Add(arguments, ref exchange);
+                SetChangeCommands.AddToTree(arguments, ref exchange);
                 return;
             case RespCommand.SInter or RespCommand.SUnion or RespCommand.SDiff:
                 SetAlgebraCommands.Answer(command, arguments, ref exchange);

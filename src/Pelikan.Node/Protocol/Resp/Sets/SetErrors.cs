@@ -6,14 +6,9 @@ namespace Pelikan.Node.Protocol.Resp.Sets;
 /// <summary>Error texts of the commands on sets and sorted sets, without '-' and line end. Where Redis has the error, they are Redis' own.</summary>
 internal static class SetErrors
 {
-    public static ReadOnlySpan<byte> CollectionTooLarge => "ERR collection exceeds maximum allowed size (limits.value_size_max)"u8;
-
     public static ReadOnlySpan<byte> ReplyTooLarge => "ERR result exceeds maximum allowed size (64 MiB)"u8;
 
     public static ReadOnlySpan<byte> TooManyMembers => "ERR too many members to look at in one command (1048576)"u8;
-
-    public static ReadOnlySpan<byte> CountOutOfRange =>
-        "ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807"u8;
 
     public static ReadOnlySpan<byte> KeyCountNotPositive => "ERR numkeys should be greater than 0"u8;
 

@@ -1,3 +1,4 @@
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Storage;
 using Pelikan.Storage.Packs;
 
@@ -17,11 +18,11 @@ internal static class SetReadCommands
 
         if (command == RespCommand.SScan)
         {
-            MemberScan.Serve(ItemKind.Set, arguments, ref exchange);
+            CollectionScan.Serve(ItemKind.Set, arguments, ref exchange);
             return;
         }
 
-        if (!SetRead.TryRead(arguments[1], ItemKind.Set, ref exchange, out SetRead set))
+        if (!PackAccess.TryRead(arguments[1], ItemKind.Set, ref exchange, out PackReader set))
         {
             return;
         }
@@ -29,16 +30,16 @@ internal static class SetReadCommands
         switch (command)
         {
             case RespCommand.SCard:
-                exchange.Reply.Integer(set.Pack.Count);
+                exchange.Reply.Integer(set.Count);
                 return;
             case RespCommand.SIsMember:
-                exchange.Reply.Integer(set.Pack.Find(arguments[2]) >= 0 ? 1 : 0);
+                exchange.Reply.Integer(set.Find(arguments[2]) >= 0 ? 1 : 0);
                 return;
             case RespCommand.SMIsMember:
-                GiveMemberships(set.Pack, arguments, exchange.Reply);
+                GiveMemberships(set, arguments, exchange.Reply);
                 return;
             default:
-                GiveAll(set.Pack, exchange.Reply);
+                GiveAll(set, exchange.Reply);
                 return;
         }
     }
@@ -72,19 +73,19 @@ internal static class SetReadCommands
 
         long count = 0;
         bool isCounted = arguments.Count == 3;
-        if ((isCounted && !RandomMembers.TryParseCount(arguments[2], exchange.Reply, out count))
-            || !SetRead.TryRead(arguments[1], ItemKind.Set, ref exchange, out SetRead set))
+        if ((isCounted && !CountWord.TryReadSigned(arguments[2], exchange.Reply, out count))
+            || !PackAccess.TryRead(arguments[1], ItemKind.Set, ref exchange, out PackReader set))
         {
             return;
         }
 
         if (isCounted)
         {
-            RandomMembers.Give(set.Pack, count, withScores: false, exchange.Worker.Sets, exchange.Reply);
+            RandomMembers.Give(set, count, withScores: false, exchange.Worker, exchange.Reply);
         }
         else
         {
-            RandomMembers.GiveOne(set.Pack, exchange.Worker.Sets, exchange.Reply);
+            RandomMembers.GiveOne(set, exchange.Worker.Resp.Random, exchange.Reply);
         }
     }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
-/// <summary>What the commands on sets and sorted sets work with: room that is kept from one request to the next, and chance. One a worker.</summary>
+/// <summary>What the commands on sets and sorted sets work with: room that is kept from one request to the next. One a worker.</summary>
 internal sealed class SetWork
 {
     /// <summary>Larger room is not kept.</summary>
@@ -12,8 +12,6 @@ internal sealed class SetWork
     private long[] _sizes = [];
 
     public MemberTable Members { get; } = new();
-
-    public RandomSource Random { get; init; } = RandomSource.Fresh();
 
     /// <summary>Room for ordinals, with anything in it; the same room each time.</summary>
     public Span<int> Ordinals(int count) => Room(ref _ordinals, count);

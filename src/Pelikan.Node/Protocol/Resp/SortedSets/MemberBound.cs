@@ -24,12 +24,15 @@ internal readonly ref struct MemberBound
     }
 
     /// <summary>The first ordinal of a range that begins here.</summary>
-    public int Start(scoped in PackReader pack) => Place(pack, isExclusive: _sign == '(');
+    public int Start<TPack>(scoped in TPack pack)
+        where TPack : ISortedPack, allows ref struct => Place(pack, isExclusive: _sign == '(');
 
     /// <summary>The ordinal behind the last of a range that ends here.</summary>
-    public int End(scoped in PackReader pack) => Place(pack, isExclusive: _sign == '[');
+    public int End<TPack>(scoped in TPack pack)
+        where TPack : ISortedPack, allows ref struct => Place(pack, isExclusive: _sign == '[');
 
-    private int Place(scoped in PackReader pack, bool isExclusive) => _sign switch
+    private int Place<TPack>(scoped in TPack pack, bool isExclusive)
+        where TPack : ISortedPack, allows ref struct => _sign switch
     {
         (byte)'-' => 0,
         (byte)'+' => pack.Count,

@@ -65,7 +65,8 @@ internal readonly ref struct SortedRange
     /// <param name="isReversed">Whether ranks count from the end.</param>
     /// <param name="count">How many; 0 where the range is empty.</param>
     /// <returns>The lowest.</returns>
-    public int Locate(scoped in PackReader pack, bool isReversed, out int count)
+    public int Locate<TPack>(scoped in TPack pack, bool isReversed, out int count)
+        where TPack : ISortedPack, allows ref struct
     {
         int start;
         int end;

@@ -40,8 +40,8 @@ internal static class SortedSetAlgebraCommands
         }
 
         MemberTable members = exchange.Worker.Sets.Members;
-        ScoreAddUpdate.PutInOrder(members, exchange.Packs, exchange.Limits.ValueBytesMax);
-        if (CollectionChange.TryReplace(arguments[1], ref exchange))
+        members.PutInOrder(exchange.Packs, exchange.Limits.ValueBytesMax);
+        if (ReplaceUpdate.TryReplace(arguments[1], ref exchange))
         {
             exchange.Reply.Integer(members.Living);
         }

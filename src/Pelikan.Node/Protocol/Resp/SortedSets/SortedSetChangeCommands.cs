@@ -1,5 +1,5 @@
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Node.Protocol.Resp.Sets;
-using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Resp.SortedSets;
 
@@ -15,36 +15,37 @@ internal static class SortedSetChangeCommands
             return;
         }
 
-        ScoreAddUpdate update = new(
-            arguments, first, options, exchange.Packs, exchange.Worker.Sets.Members, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (!CollectionChange.Succeeded(ref exchange, status, update.Outcome))
+        GiveScoresChange change = new(arguments, first, options, exchange.Worker.Sets.Members);
+        if (!PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
         {
             return;
         }
 
-        if (!options.IsIncrement)
+        if (change.Last == ScoreChange.NotNumber)
         {
-            exchange.Reply.Integer(options.CountsChanged ? update.Added + update.Changed : update.Added);
+            exchange.Reply.Error(SetErrors.NotNumber);
         }
-        else if (update.IsGiven)
+        else if (!options.IsIncrement)
         {
-            exchange.Reply.Double(update.Score);
+            exchange.Reply.Integer(options.CountsChanged ? change.Added + change.Changed : change.Added);
+        }
+        else if (change.Last == ScoreChange.Refused)
+        {
+            exchange.Reply.Null();
         }
         else
         {
-            exchange.Reply.Null();
+            exchange.Reply.Double(change.Score);
         }
     }
 
     public static void Remove<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        ScoreRemoveUpdate update = new(arguments, exchange.Packs, exchange.Worker.Sets, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (CollectionChange.Succeeded(ref exchange, status, update.Outcome))
+        RemoveScoredChange change = new(arguments, 2, exchange.Worker.Sets.Members);
+        if (PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
         {
-            exchange.Reply.Integer(update.Removed);
+            exchange.Reply.Integer(change.Removed);
         }
     }
 
@@ -62,11 +63,10 @@ internal static class SortedSetChangeCommands
             return;
         }
 
-        RangeRemoveUpdate update = new(range, exchange.Packs, exchange.Limits.ValueBytesMax);
-        StoreStatus status = exchange.Store.Update(arguments[1], ref update, exchange.Guard, out _);
-        if (CollectionChange.Succeeded(ref exchange, status, update.Outcome))
+        RemoveRangeChange change = new(range);
+        if (PackAccess.TryUpdate(arguments[1], ref change, ref exchange))
         {
-            exchange.Reply.Integer(update.Removed);
+            exchange.Reply.Integer(change.Removed);
         }
     }
 

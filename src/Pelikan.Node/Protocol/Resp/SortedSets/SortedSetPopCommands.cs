@@ -1,7 +1,7 @@
 using System;
 using System.Text;
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Node.Protocol.Resp.Sets;
-using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Resp.SortedSets;
 
@@ -19,9 +19,8 @@ internal static class SortedSetPopCommands
 
         long count = 1;
         bool isCounted = arguments.Count == 3;
-        if (isCounted && (!RespNumber.TryParse(arguments[2], out count) || count < 0))
+        if (isCounted && !CountWord.TryRead(arguments[2], 0, RespErrors.NotPositive, exchange.Reply, out count))
         {
-            exchange.Reply.Error(RespErrors.NotPositive);
             return;
         }
 
@@ -103,22 +102,9 @@ internal static class SortedSetPopCommands
         ReadOnlySpan<byte> key, long count, bool isFromEnd, PopReply shape, ref RespExchange<TStore> exchange, out int popped)
         where TStore : struct, IStore
     {
-        int start = exchange.Reply.Length;
-        ScorePopUpdate update = new(exchange.Reply, exchange.Packs, exchange.Limits.ValueBytesMax)
-        {
-            Key = key,
-            Count = count,
-            IsFromEnd = isFromEnd,
-            Shape = shape,
-        };
-        StoreStatus status = exchange.Store.Update(key, ref update, exchange.Guard, out _);
-        popped = update.Popped;
-        if (status == StoreStatus.Ok && update.Outcome == ChangeOutcome.Done)
-        {
-            return true;
-        }
-
-        exchange.Reply.Truncate(start);
-        return CollectionChange.Succeeded(ref exchange, status, update.Outcome);
+        PopScoredChange change = new(key, exchange.Reply) { Count = count, IsFromEnd = isFromEnd, Shape = shape };
+        bool done = PackAccess.TryUpdate(key, ref change, ref exchange);
+        popped = change.Popped;
+        return done;
     }
 }

@@ -1,3 +1,4 @@
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage;
 using Pelikan.Storage.Packs;
@@ -12,21 +13,21 @@ internal static class SortedSetRangeCommands
     {
         RangeRequest request = RangeRequest.Of(command);
         if (!TryParse(ref request, arguments, 1, exchange.Reply, out SortedRange range)
-            || !SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+            || !PackAccess.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out PackReader set))
         {
             return;
         }
 
-        int start = range.Locate(set.Pack, request.IsReversed, out int count);
+        int start = range.Locate(set, request.IsReversed, out int count);
         start = request.Cut(start, ref count);
         MemberReply.Head(exchange.Reply, count, request.HasScores);
         if (request.IsReversed)
         {
-            GiveDescending(set.Pack, start, count, request.HasScores, exchange.Reply);
+            GiveDescending(set, start, count, request.HasScores, exchange.Reply);
         }
         else
         {
-            GiveAscending(set.Pack, start, count, request.HasScores, exchange.Reply);
+            GiveAscending(set, start, count, request.HasScores, exchange.Reply);
         }
     }
 
@@ -36,22 +37,22 @@ internal static class SortedSetRangeCommands
     {
         RangeRequest request = RangeRequest.Of(RespCommand.ZRangeStore);
         if (!TryParse(ref request, arguments, 2, exchange.Reply, out SortedRange range)
-            || !SetRead.TryRead(arguments[2], ItemKind.SortedSet, ref exchange, out SetRead set))
+            || !PackAccess.TryRead(arguments[2], ItemKind.SortedSet, ref exchange, out PackReader set))
         {
             return;
         }
 
-        int start = range.Locate(set.Pack, request.IsReversed, out int count);
+        int start = range.Locate(set, request.IsReversed, out int count);
         start = request.Cut(start, ref count);
         PackEditor packs = exchange.Packs;
         packs.Begin(ItemKind.SortedSet);
-        PackCursor cursor = set.Pack.From(start);
+        PackCursor cursor = set.From(start);
         for (int stored = 0; stored < count && cursor.MoveNext(); stored++)
         {
             packs.Put(cursor.Member, cursor.Score);
         }
 
-        if (CollectionChange.TryReplace(arguments[1], ref exchange))
+        if (ReplaceUpdate.TryReplace(arguments[1], ref exchange))
         {
             exchange.Reply.Integer(count);
         }

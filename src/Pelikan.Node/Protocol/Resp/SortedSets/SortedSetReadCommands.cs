@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Pelikan.Node.Protocol.Resp.Collections;
 using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage;
 using Pelikan.Storage.Packs;
@@ -15,7 +16,7 @@ internal static class SortedSetReadCommands
         switch (command)
         {
             case RespCommand.ZScan:
-                MemberScan.Serve(ItemKind.SortedSet, arguments, ref exchange);
+                CollectionScan.Serve(ItemKind.SortedSet, arguments, ref exchange);
                 return;
             case RespCommand.ZRandMember:
                 GiveAtRandom(arguments, ref exchange);
@@ -30,7 +31,7 @@ internal static class SortedSetReadCommands
                 break;
         }
 
-        if (!SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+        if (!PackAccess.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out PackReader set))
         {
             return;
         }
@@ -38,16 +39,16 @@ internal static class SortedSetReadCommands
         switch (command)
         {
             case RespCommand.ZCard:
-                exchange.Reply.Integer(set.Pack.Count);
+                exchange.Reply.Integer(set.Count);
                 return;
             case RespCommand.ZScore:
-                GiveScore(set.Pack, arguments[2], exchange.Reply);
+                GiveScore(set, arguments[2], exchange.Reply);
                 return;
             case RespCommand.ZMScore:
-                GiveScores(set.Pack, arguments, exchange.Reply);
+                GiveScores(set, arguments, exchange.Reply);
                 return;
             default:
-                GiveRank(set.Pack, arguments[2], command == RespCommand.ZRevRank, exchange.Reply);
+                GiveRank(set, arguments[2], command == RespCommand.ZRevRank, exchange.Reply);
                 return;
         }
     }
@@ -91,9 +92,9 @@ internal static class SortedSetReadCommands
         where TStore : struct, IStore
     {
         if (SortedRange.TryParse(kind, arguments[2], arguments[3], exchange.Reply, out SortedRange range)
-            && SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+            && PackAccess.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out PackReader set))
         {
-            range.Locate(set.Pack, isReversed: false, out int count);
+            range.Locate(set, isReversed: false, out int count);
             exchange.Reply.Integer(count);
         }
     }
@@ -104,7 +105,7 @@ internal static class SortedSetReadCommands
         RespWriter reply = exchange.Reply;
         bool isCounted = arguments.Count > 2;
         long count = 0;
-        if (isCounted && !RandomMembers.TryParseCount(arguments[2], reply, out count))
+        if (isCounted && !CountWord.TryReadSigned(arguments[2], reply, out count))
         {
             return;
         }
@@ -122,18 +123,18 @@ internal static class SortedSetReadCommands
             return;
         }
 
-        if (!SetRead.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out SetRead set))
+        if (!PackAccess.TryRead(arguments[1], ItemKind.SortedSet, ref exchange, out PackReader set))
         {
             return;
         }
 
         if (isCounted)
         {
-            RandomMembers.Give(set.Pack, count, withScores, exchange.Worker.Sets, reply);
+            RandomMembers.Give(set, count, withScores, exchange.Worker, reply);
         }
         else
         {
-            RandomMembers.GiveOne(set.Pack, exchange.Worker.Sets, reply);
+            RandomMembers.GiveOne(set, exchange.Worker.Resp.Random, reply);
         }
     }
 }
