@@ -50,9 +50,7 @@ public readonly struct RespProtocol : IProtocol
     }
 
     public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
-    {
-    }
+        where TStore : struct, IStore => RespLookAhead.Prefetch(input, ref store);
 
     private static ServeStatus ServeArray<TStore>(ReadOnlySpan<byte> input, ref RespExchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore

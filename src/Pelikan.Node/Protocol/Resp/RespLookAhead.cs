@@ -1,0 +1,95 @@
+using System;
+using Pelikan.Node.Protocol.Memcache;
+
+namespace Pelikan.Node.Protocol.Resp;
+
+/// <summary>
+/// Finds the first keys of the next pipelined requests, so that their cache misses overlap. The second word is taken for a key, whatever
+/// the command: the keys are hints and nothing depends on them.
+/// </summary>
+internal static class RespLookAhead
+{
+    /// <summary>Requests looked at together: about as many loads as a core keeps under way.</summary>
+    public const int RequestsMax = 16;
+
+    /// <summary>Large values are not looked behind.</summary>
+    private const int InputMax = 4096;
+
+    private const int LineEndLength = 2;
+
+    // Longer numbers are of no request that would be looked at.
+    private const int DigitsMax = 7;
+
+    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
+        where TStore : struct, IStore
+    {
+        ReadOnlySpan<byte> near = input.Length > InputMax ? input[..InputMax] : input;
+        Span<Range> keys = stackalloc Range[RequestsMax];
+        int count = 0;
+        int at = 0;
+        for (int requests = 0; requests < RequestsMax && TryRequest(near, ref at, out Range key); requests++)
+        {
+            if (!key.Equals(default))
+            {
+                keys[count++] = key;
+            }
+        }
+
+        // A request alone is read right away.
+        if (count > 1)
+        {
+            store.Prefetch(input, keys[..count]);
+        }
+    }
+
+    /// <summary>Step over one request; the key is the default where it has none. False where the input has no whole one.</summary>
+    private static bool TryRequest(ReadOnlySpan<byte> input, ref int at, out Range key)
+    {
+        key = default;
+        if (!TryNumber(input, (byte)'*', ref at, out int words))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < words; i++)
+        {
+            if (!TryNumber(input, (byte)'$', ref at, out int length))
+            {
+                return false;
+            }
+
+            if (i == 1 && length is > 0 and <= MemcacheKey.LengthMax && at + length <= input.Length)
+            {
+                key = new Range(at, at + length);
+            }
+
+            at += length + LineEndLength;
+        }
+
+        return at <= input.Length;
+    }
+
+    private static bool TryNumber(ReadOnlySpan<byte> input, byte mark, ref int at, out int number)
+    {
+        number = 0;
+        if (at >= input.Length || input[at] != mark)
+        {
+            return false;
+        }
+
+        int digits = 0;
+        for (at++; at < input.Length && digits <= DigitsMax; at++, digits++)
+        {
+            int digit = input[at] - '0';
+            if (digit is < 0 or > 9)
+            {
+                at += LineEndLength;
+                return digits > 0;
+            }
+
+            number = (number * 10) + digit;
+        }
+
+        return false;
+    }
+}
