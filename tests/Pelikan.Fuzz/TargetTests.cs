@@ -10,6 +10,12 @@ namespace Pelikan.Fuzz;
 
 public sealed class MemcacheFuzzTests(ITestOutputHelper output) : FuzzTests<MemcacheTarget>(output, FuzzSettings.ProtocolRequestsMin);
 
+public sealed class BinaryFuzzTests(ITestOutputHelper output) : FuzzTests<BinaryTarget>(output, FuzzSettings.ProtocolRequestsMin);
+
+public sealed class RespFuzzTests(ITestOutputHelper output) : FuzzTests<RespTarget>(output, FuzzSettings.ProtocolRequestsMin);
+
+public sealed class PackFuzzTests(ITestOutputHelper output) : FuzzTests<PackTarget>(output, FuzzSettings.ProtocolRequestsMin);
+
 public sealed class PingFuzzTests(ITestOutputHelper output) : FuzzTests<PingTarget>(output, FuzzSettings.ProtocolRequestsMin);
 
 public sealed class TomlFuzzTests(ITestOutputHelper output) : FuzzTests<TomlTarget>(output, FuzzSettings.DocumentsMin);

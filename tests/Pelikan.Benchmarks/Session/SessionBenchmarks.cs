@@ -44,6 +44,10 @@ internal static class SessionBenchmarks
             run, "turn of gets", Repeat(i => $"get key-{i:D12}\r\n"), store, MemcacheMetrics.All, ping, partition);
         Measure<MemcacheText, RoutedStore>(
             run, "turn of 100-key gets", Repeat(_ => MultiGet()), store, MemcacheMetrics.All, ping, partition);
+        foreach ((string name, Func<int, string> request) in SessionRequests.All)
+        {
+            Measure<CacheProtocol, RoutedStore>(run, name, Repeat(request), store, CacheMetrics.All, ping, partition);
+        }
     }
 
     private static string SetOf(int i) => $"set key-{i:D12} 0 0 32\r\n{new string('v', 32)}\r\n";
@@ -69,7 +73,7 @@ internal static class SessionBenchmarks
             input.Append(request(i));
         }
 
-        return Encoding.ASCII.GetBytes(input.ToString());
+        return Encoding.Latin1.GetBytes(input.ToString());
     }
 
     private static double Measure<TProtocol, TStore>(
@@ -84,7 +88,7 @@ internal static class SessionBenchmarks
         where TStore : struct, IStore
     {
         OutputBuffer buffer = new(64 * 1024, 1024 * 1024);
-        WorkerContext worker = new(new ProtocolLimits(), new NoServer(), new CounterBlock(metrics.Count));
+        WorkerContext worker = new(new ProtocolLimits(), new NoServer(), new CounterBlock(metrics.Count)) { Protocols = ProtocolSet.All };
         return run.Measure(name, Operations, () =>
         {
             for (int turn = 0; turn < Turns; turn++)
@@ -110,6 +114,7 @@ internal static class SessionBenchmarks
         ResponseWriter output = new(buffer);
         SessionState session = default;
         using EpochGuard guard = store.Enter(Now);
+        TProtocol.Prefetch(input, ref store);
         while (!input.IsEmpty)
         {
             ServeStatus status = TProtocol.Serve(input, ref store, in guard, ref output, ref session, worker, out int consumed);

@@ -21,9 +21,16 @@ internal static class MemcacheReplies
                 Invariant.Holds(sent[length..].StartsWith("\r\n"u8), "a value is followed by a line end");
                 sent = sent[(length + 2)..];
             }
+            else if (line.StartsWith("VA "u8))
+            {
+                int length = MetaValueLength(line["VA "u8.Length..]);
+                Invariant.Holds(sent.Length >= length + 2, "a meta value is as long as its line says");
+                Invariant.Holds(sent[length..].StartsWith("\r\n"u8), "a meta value is followed by a line end");
+                sent = sent[(length + 2)..];
+            }
             else
             {
-                Invariant.Holds(IsKnown(line), "a reply is of a known kind");
+                Invariant.Holds(IsKnown(line) || IsMeta(line), "a reply is of a known kind");
             }
         }
     }
@@ -43,6 +50,42 @@ internal static class MemcacheReplies
         bool hasCas = rest.Length > 1 && Utf8Parser.TryParse(rest[1..], out ulong _, out int casEnd) && casEnd == rest.Length - 1;
         Invariant.Holds(rest.IsEmpty || (rest[0] == ' ' && hasCas), "a length is followed by a CAS id or by nothing");
         return length;
+    }
+
+    /// <summary>VA length [flag…]</summary>
+    private static int MetaValueLength(ReadOnlySpan<byte> rest)
+    {
+        Invariant.Holds(Utf8Parser.TryParse(rest, out int length, out int lengthEnd) && length >= 0, "a meta value's length is a number");
+        CheckFlags(rest[lengthEnd..]);
+        return length;
+    }
+
+    /// <summary>A code alone or with flags; me's line of facts.</summary>
+    private static bool IsMeta(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("ME "u8))
+        {
+            return line.IndexOf((byte)'=') > 0;
+        }
+
+        bool isCode = line.StartsWith("HD"u8) || line.StartsWith("EN"u8) || line.StartsWith("NF"u8) || line.StartsWith("NS"u8)
+            || line.StartsWith("EX"u8) || line.SequenceEqual("MN"u8);
+        if (isCode)
+        {
+            CheckFlags(line[2..]);
+        }
+
+        return isCode;
+    }
+
+    private static void CheckFlags(ReadOnlySpan<byte> flags)
+    {
+        while (!flags.IsEmpty)
+        {
+            Invariant.Holds(flags[0] == ' ' && flags.Length > 1 && flags[1] != ' ', "flags are parted by one blank");
+            int end = flags[1..].IndexOf((byte)' ');
+            flags = end < 0 ? default : flags[(1 + end)..];
+        }
     }
 
     private static bool IsKnown(ReadOnlySpan<byte> line) =>

@@ -15,8 +15,8 @@ public sealed class PingTarget : IFuzzTarget
     public PingTarget()
     {
         FuzzServer server = new();
-        WorkerContext worker = new(new ProtocolLimits(), server, new CounterBlock(PingMetrics.All.Count));
-        _pair = new ProtocolPair<PingProtocol, NoopStore>(default, default, worker, server, Inputs.BytesMax);
+        _pair = new ProtocolPair<PingProtocol, NoopStore>(
+            default, default, () => new WorkerContext(new ProtocolLimits(), server, new CounterBlock(PingMetrics.All.Count)), server, Inputs.BytesMax);
     }
 
     public IReadOnlyList<string> Seeds => ["ping\r\n", "PING\nping\r\nping\n"];

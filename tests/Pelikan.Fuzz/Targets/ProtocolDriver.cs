@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Pelikan.Node.Protocol;
+using Pelikan.Node.Protocol.Resp;
 using Pelikan.Storage;
 using Pelikan.Storage.Reclamation;
 
@@ -16,6 +17,12 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     where TStore : struct, IStore
 {
     private const long RequestMilliseconds = 700;
+
+    /// <summary>A client reads no more in one session: some requests ask for a reply without end.</summary>
+    public const int SentBytesMax = 64 * 1024;
+
+    // Both drivers of a pair draw alike, and every input draws from the beginning.
+    private const int ChanceSeed = 20_260;
 
     private readonly WorkerContext _worker;
     private readonly MemoryStream _sent = new();
@@ -39,6 +46,9 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     /// <summary>The protocol asked to close the session.</summary>
     public bool HungUp { get; private set; }
 
+    /// <summary>The client has read as much as it wants to.</summary>
+    public bool IsSated => _sent.Length >= SentBytesMax;
+
     /// <summary>Everything sent in this session.</summary>
     public ReadOnlySpan<byte> Sent => _sent.GetBuffer().AsSpan(0, (int)_sent.Length);
 
@@ -48,7 +58,8 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     public void Begin(long beganAt, int highWatermark)
     {
         _beganAt = beganAt;
-        _session = default;
+        _session = new SessionState { Client = new RespClient { Id = 1 } };
+        _worker.Resp.Random = new Random(ChanceSeed);
         _pendingLength = 0;
         _output = new OutputBuffer(Math.Min(highWatermark, 4096), highWatermark);
         _sent.SetLength(0);
@@ -64,7 +75,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
         bytes.CopyTo(_pending.AsSpan(_pendingLength));
         _pendingLength += bytes.Length;
         int served = 0;
-        while (!HungUp && ServeOne(_pending.AsSpan(served, _pendingLength - served), out int consumed))
+        while (!HungUp && !IsSated && ServeOne(_pending.AsSpan(served, _pendingLength - served), out int consumed))
         {
             served += consumed;
         }

@@ -27,4 +27,19 @@ internal readonly ref struct RespArguments
             return _source.Slice(word.Start, word.Length);
         }
     }
+
+    /// <summary>Start loading the items of the next keys, as many as are looked at together, from a word on.</summary>
+    public void Prefetch<TStore>(int from, ref TStore store)
+        where TStore : struct, IStore
+    {
+        Span<Range> keys = stackalloc Range[RespLookAhead.RequestsMax];
+        int count = Math.Min(keys.Length, Count - from);
+        for (int i = 0; i < count; i++)
+        {
+            ArgumentRange word = _words[from + i];
+            keys[i] = new Range(word.Start, word.Start + word.Length);
+        }
+
+        store.Prefetch(_source, keys[..count]);
+    }
 }

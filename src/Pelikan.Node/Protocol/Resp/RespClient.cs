@@ -8,7 +8,7 @@ public sealed class RespClient
     private static long _last;
 
     /// <summary>A number that no other session of this process has.</summary>
-    public long Id { get; } = Interlocked.Increment(ref _last);
+    public long Id { get; init; } = Interlocked.Increment(ref _last);
 
     public string Name { get; set; } = "";
 

@@ -19,7 +19,7 @@ public sealed class RespScratch
     internal RespKeyList Keys { get; } = new();
 
     /// <summary>For what is to be picked at random; nothing secret depends on it.</summary>
-    internal Random Random { get; } = new();
+    internal Random Random { get; set; } = new();
 
     /// <summary>Words noted.</summary>
     internal int Count { get; private set; }

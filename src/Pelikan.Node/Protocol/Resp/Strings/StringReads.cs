@@ -45,6 +45,11 @@ internal static class StringReads
                 return;
             }
 
+            if ((next - first) % RespLookAhead.RequestsMax == 0)
+            {
+                arguments.Prefetch(next, ref exchange.Store);
+            }
+
             if (Read(arguments[next], ref exchange, out ItemView item) == StoreStatus.Ok)
             {
                 exchange.Reply.Bulk(item.Value);
