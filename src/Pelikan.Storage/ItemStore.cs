@@ -201,7 +201,7 @@ internal sealed class ItemStore
             status = action switch
             {
                 UpdateAction.Store when fresh.Expiry > guard.Now =>
-                    Replace(key, hash, exists, found.Info.Location, ref update, fresh, guard, writer, out cas),
+                    Replace(key, hash, exists, found.Info.Location, ref update, in fresh, guard, writer, out cas),
                 UpdateAction.Leave => exists && fresh.TellsCas ? Tell(hash, found, item, out cas) : StoreStatus.Ok,
                 UpdateAction.Touch when exists && fresh.Expiry > guard.Now => Retouch(key, hash, found, item, fresh, guard, writer, out cas),
                 _ => Remove(hash, exists, found.Info, action, writer),
@@ -283,6 +283,8 @@ internal sealed class ItemStore
     }
 
     /// <summary>As an update decided, give the item another expiry. Exists if it is not there any more.</summary>
+    // Not inlined, nor is the next: most updates store, and their frame stays small.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreStatus Retouch(
         scoped ReadOnlySpan<byte> key,
         ulong hash,
@@ -299,6 +301,7 @@ internal sealed class ItemStore
     }
 
     /// <summary>Tell the CAS id of an item that an update leaves as it is. Exists if it is not there any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private StoreStatus Tell(ulong hash, in SlotRef found, ItemRef item, out ulong cas)
     {
         cas = CasId.Of(_segments, found.Info, item);
@@ -419,7 +422,7 @@ internal sealed class ItemStore
         bool exists,
         ulong location,
         scoped ref TUpdate update,
-        NewItem fresh,
+        scoped in NewItem fresh,
         in EpochGuard guard,
         WriterState writer,
         out ulong cas)

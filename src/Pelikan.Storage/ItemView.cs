@@ -46,12 +46,16 @@ public readonly ref struct ItemView
     public ulong Cas { get; }
 
     /// <summary>What the value is; a string where there is no item.</summary>
-    public ItemKind Kind => _item.Exists ? _item.Traits.Kind : ItemKind.String;
+    public ItemKind Kind => KeepsAccess ? _item.Traits.Kind : ItemKind.String;
 
-    public ItemMarks Marks => _item.Exists ? _item.Traits.Marks : ItemMarks.None;
+    public ItemMarks Marks => KeepsAccess ? _item.Traits.Marks : ItemMarks.None;
 
     /// <summary>Whether its reads are remembered: what a new version of it does, too.</summary>
-    public bool KeepsAccess => _item.Exists && (_item.Options & ItemOptions.HasTraits) != 0;
+    public bool KeepsAccess
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _item.Exists && (_item.Options & ItemOptions.HasTraits) != 0;
+    }
 
     public Instant Expiry => _item.Exists ? _item.Expiry : default;
 

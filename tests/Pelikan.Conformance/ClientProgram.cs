@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace Pelikan.Conformance;
 
@@ -13,18 +14,24 @@ internal static class ClientProgram
     public static string Folder { get; } = FindFolder();
 
     /// <summary>Run a program and return its exit code and everything it printed.</summary>
-    public static (int ExitCode, string Output) Run(string program, params string[] arguments)
+    public static (int ExitCode, string Output) Run(string program, params string[] arguments) => RunWith(input: string.Empty, program, arguments);
+
+    /// <summary>Run a program that reads <paramref name="input"/>.</summary>
+    public static (int ExitCode, string Output) RunWith(string input, string program, params string[] arguments)
     {
         ProcessStartInfo start = new(program, arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Folder,
         };
         using Process process = Process.Start(start)
             ?? throw new InvalidOperationException($"{program} did not start; ./test installs it");
-        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
-        System.Threading.Tasks.Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         if (!process.WaitForExit(Deadline))
         {
             process.Kill();

@@ -28,7 +28,10 @@ public sealed class ServerProcess : IDisposable
         HttpPort = FreePort();
         _configPath = Path.Combine(Path.GetTempPath(), $"pelikan-conformance-{Environment.ProcessId}-{Port}.toml");
         File.WriteAllText(_configPath, Configuration(settings));
-        _process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "pelikan"), [product, _configPath])
+
+        // Tests may run under nohup, whose children ignore the signal that some of them send.
+        string pelikan = Path.Combine(AppContext.BaseDirectory, "pelikan");
+        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=HUP", pelikan, product, _configPath])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

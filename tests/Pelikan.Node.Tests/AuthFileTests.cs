@@ -111,7 +111,10 @@ public sealed class AuthFileTests : IDisposable
     {
         File.Delete(_path);
         File.WriteAllText(_path, text);
-        File.SetUnixFileMode(_path, mode);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_path, mode);
+        }
     }
 
     private sealed class ListLogger : ILogger<AuthFile>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using System.Threading;
 using Pelikan.Actors.Admin;
 using Pelikan.Actors.Guardian;
 using Pelikan.Node.Logging;
@@ -15,6 +16,7 @@ namespace Pelikan.Node.Admin;
 public sealed class ServerControl : IServerControl
 {
     private const long MillisecondsPerSecond = 1000;
+    private const long ClockSlackMilliseconds = 2;
 
     private readonly ServerSettings _settings;
     private readonly MetricRegistry _metrics;
@@ -24,6 +26,7 @@ public sealed class ServerControl : IServerControl
     private readonly LogVerbosity _verbosity;
     private readonly Func<IEnumerable<ConnectionStats>> _connections;
     private readonly long _started;
+    private long _unixAtZero = long.MinValue / 2;
 
     /// <param name="settings">What <c>stats settings</c> shows.</param>
     /// <param name="metrics">Where the counters are.</param>
@@ -53,7 +56,22 @@ public sealed class ServerControl : IServerControl
 
     public string Version => _settings.Version;
 
-    public long UnixMillisecondsAtInstantZero => _time.GetUtcNow().ToUnixTimeMilliseconds() - _now().Milliseconds;
+    /// <summary>Both clocks are cut to milliseconds: what differs by less than that is the same, so that a time that was given is told as it was given.</summary>
+    public long UnixMillisecondsAtInstantZero
+    {
+        get
+        {
+            long held = Volatile.Read(ref _unixAtZero);
+            long read = _time.GetUtcNow().ToUnixTimeMilliseconds() - _now().Milliseconds;
+            if (Math.Abs(read - held) <= ClockSlackMilliseconds)
+            {
+                return held;
+            }
+
+            Volatile.Write(ref _unixAtZero, read);
+            return read;
+        }
+    }
 
     public bool FlushAllowed => _settings.FlushAllowed;
 

@@ -101,7 +101,7 @@ internal sealed class SessionTurn
                 session.Phase = SessionPhase.Broken;
                 return false;
             case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
+                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
                 return false;
             default:
                 return false;
@@ -120,11 +120,11 @@ internal sealed class SessionTurn
         }
         else if (served.Status == ServeStatus.Incomplete && rest.Length >= _options.RequestBytesMax)
         {
-            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, _options.RespOversizeRefusal);
+            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, _options.OversizeRefusalOfResp);
         }
         else if (!_io.Keep(session, rest, served.Consumed, inPlace))
         {
-            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.RespBufferRefusal);
+            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
         }
         else if (served.Status == ServeStatus.Served)
         {

@@ -45,11 +45,11 @@ public sealed record WorkerOptions
     public ReadOnlyMemory<byte> BufferRefusal { get; init; } = "SERVER_ERROR out of memory reading request\r\n"u8.ToArray();
 
     /// <summary>As <see cref="BufferRefusal"/>, to a session that speaks RESP.</summary>
-    public ReadOnlyMemory<byte> RespBufferRefusal { get; init; } = "-ERR out of memory reading request\r\n"u8.ToArray();
+    public ReadOnlyMemory<byte> BufferRefusalOfResp { get; init; } = "-ERR out of memory reading request\r\n"u8.ToArray();
 
     /// <summary>What a session reads before it is closed because its request has no end within <see cref="RequestBytesMax"/>.</summary>
     public ReadOnlyMemory<byte> OversizeRefusal { get; init; } = "SERVER_ERROR request too large\r\n"u8.ToArray();
 
     /// <summary>As <see cref="OversizeRefusal"/>, to a session that speaks RESP.</summary>
-    public ReadOnlyMemory<byte> RespOversizeRefusal { get; init; } = "-ERR Protocol error: request too large\r\n"u8.ToArray();
+    public ReadOnlyMemory<byte> OversizeRefusalOfResp { get; init; } = "-ERR Protocol error: request too large\r\n"u8.ToArray();
 }

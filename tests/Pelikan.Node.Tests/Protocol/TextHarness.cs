@@ -28,15 +28,17 @@ internal sealed class TextHarness
         ProtocolLimits? limits = null,
         int highWatermark = 64 * 1024,
         ProtocolSet protocols = ProtocolSet.Memcache,
-        Credentials? credentials = null)
+        Credentials? credentials = null,
+        Model? model = null)
     {
+        Model = model ?? new Model();
         _output = new OutputBuffer(256, highWatermark);
         Counters = new CounterBlock(CacheMetrics.All.Count);
         _worker = new WorkerContext(limits ?? new ProtocolLimits(), Server, Counters) { Protocols = protocols, Credentials = credentials };
         _store = new ModelStore(Model);
     }
 
-    public Model Model { get; } = new();
+    public Model Model { get; }
 
     public FakeServer Server { get; } = new();
 

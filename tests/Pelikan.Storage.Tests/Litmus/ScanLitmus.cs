@@ -18,7 +18,6 @@ public sealed class ScanLitmus
 {
     private const int Tables = 8;
     private const int HeadPower = 6;
-    private const int Heads = 1 << HeadPower;
     private const int KeysEach = 10;
 
     [Fact]

@@ -68,9 +68,9 @@ public static class MemcacheMetrics
         Counter("binary_noop", "noop requests of the binary protocol"),
         Counter("binary_unknown_opcode", "binary requests whose opcode is not known, SASL where there are no credentials included"),
         Counter("binary_framing_error", "sessions closed because the head of a binary request was not in order"),
-        Counter("auth_cmds", "attempts to give a name and a password, in any protocol"),
-        Counter("auth_errors", "attempts whose name or password was wrong"),
-        Counter("auth_required", "requests refused because the client had not given its credentials"),
+        Counter("auth_cmds", "attempts to give a name and a password in a protocol of memcached"),
+        Counter("auth_errors", "attempts of these whose name or password was wrong"),
+        Counter("auth_required", "memcached requests refused because the client had not given its credentials"),
     ];
 
     private static MetricInfo[] Reads(string name, string verb) =>

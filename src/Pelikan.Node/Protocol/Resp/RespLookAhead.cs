@@ -4,8 +4,8 @@ using Pelikan.Node.Protocol.Memcache;
 namespace Pelikan.Node.Protocol.Resp;
 
 /// <summary>
-/// Finds the keys of the next pipelined requests, so that their cache misses overlap instead of following one another. What it takes
-/// for a key is the word behind the command; the keys are hints and nothing depends on them.
+/// Finds the first keys of the next pipelined requests, so that their cache misses overlap. The second word is taken for a key, whatever
+/// the command: the keys are hints and nothing depends on them.
 /// </summary>
 internal static class RespLookAhead
 {
@@ -17,44 +17,48 @@ internal static class RespLookAhead
 
     private const int LineEndLength = 2;
 
+    // Longer numbers are of no request that would be looked at.
+    private const int DigitsMax = 7;
+
     public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
         where TStore : struct, IStore
     {
-        ReadOnlySpan<byte> rest = input.Length > InputMax ? input[..InputMax] : input;
+        ReadOnlySpan<byte> near = input.Length > InputMax ? input[..InputMax] : input;
         Span<Range> keys = stackalloc Range[RequestsMax];
         int count = 0;
         int at = 0;
-        for (int requests = 0; requests < RequestsMax && TrySkipRequest(rest, ref at, out Range key); requests++)
+        for (int requests = 0; requests < RequestsMax && TryRequest(near, ref at, out Range key); requests++)
         {
             if (!key.Equals(default))
             {
                 keys[count++] = key;
             }
-
-            // A request that is alone has nothing to overlap with.
-            if (at >= rest.Length && requests == 0)
-            {
-                return;
-            }
         }
 
-        store.Prefetch(rest, keys[..count]);
+        // A request alone is read right away.
+        if (count > 1)
+        {
+            store.Prefetch(input, keys[..count]);
+        }
     }
 
-    /// <summary>Go behind the request at <paramref name="at"/>; false where there is none, or not all of it that matters.</summary>
-    private static bool TrySkipRequest(ReadOnlySpan<byte> input, ref int at, out Range key)
+    /// <summary>Step over one request; the key is the default where it has none. False where the input has no whole one.</summary>
+    private static bool TryRequest(ReadOnlySpan<byte> input, ref int at, out Range key)
     {
         key = default;
-        int words = Number(input, (byte)'*', ref at);
+        if (!TryNumber(input, (byte)'*', ref at, out int words))
+        {
+            return false;
+        }
+
         for (int i = 0; i < words; i++)
         {
-            int length = Number(input, (byte)'$', ref at);
-            if (length < 0)
+            if (!TryNumber(input, (byte)'$', ref at, out int length))
             {
-                return i > 1;
+                return false;
             }
 
-            if (i == 1 && at + length <= input.Length && length is > 0 and <= MemcacheKey.LengthMax)
+            if (i == 1 && length is > 0 and <= MemcacheKey.LengthMax && at + length <= input.Length)
             {
                 key = new Range(at, at + length);
             }
@@ -62,31 +66,30 @@ internal static class RespLookAhead
             at += length + LineEndLength;
         }
 
-        return words > 0;
+        return at <= input.Length;
     }
 
-    /// <summary>The number behind a type's letter, and <paramref name="at"/> behind its line; -1 if it is none.</summary>
-    private static int Number(ReadOnlySpan<byte> input, byte type, ref int at)
+    private static bool TryNumber(ReadOnlySpan<byte> input, byte mark, ref int at, out int number)
     {
-        if (at >= input.Length || input[at] != type)
+        number = 0;
+        if (at >= input.Length || input[at] != mark)
         {
-            return -1;
+            return false;
         }
 
-        int number = 0;
-        for (int i = at + 1; i < input.Length && number <= InputMax; i++)
+        int digits = 0;
+        for (at++; at < input.Length && digits <= DigitsMax; at++, digits++)
         {
-            int digit = input[i] - '0';
-            if ((uint)digit > 9)
+            int digit = input[at] - '0';
+            if (digit is < 0 or > 9)
             {
-                bool isLine = input[i] == (byte)'\r' && i > at + 1;
-                at = i + LineEndLength;
-                return isLine ? number : -1;
+                at += LineEndLength;
+                return digits > 0;
             }
 
             number = (number * 10) + digit;
         }
 
-        return -1;
+        return false;
     }
 }

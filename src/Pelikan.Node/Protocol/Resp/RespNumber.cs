@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,8 @@ internal static class RespNumber
     // Where the C library's %.17g goes over to exponents.
     private const int FixedExponentMin = -4;
     private const int FixedExponentMax = 16;
+
+    private static readonly SearchValues<byte> FloatLetters = SearchValues.Create("0123456789.eE+-"u8);
 
     /// <summary>Digits with a minus perhaps; no plus, no blanks, no leading zeros.</summary>
     public static bool TryParse(scoped ReadOnlySpan<byte> text, out long number)
@@ -45,7 +48,7 @@ internal static class RespNumber
             return true;
         }
 
-        if (magnitude.IsEmpty || magnitude.ContainsAnyExcept("0123456789.eE+-"u8) || magnitude[0] is (byte)'-' or (byte)'+')
+        if (magnitude.IsEmpty || magnitude.ContainsAnyExcept(FloatLetters) || magnitude[0] is (byte)'-' or (byte)'+')
         {
             return false;
         }

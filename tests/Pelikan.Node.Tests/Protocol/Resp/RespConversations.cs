@@ -19,6 +19,9 @@ internal static class RespConversations
     public static IReadOnlyList<RespConversation> All { get; } =
     [
         .. FramingConversations.All,
+        .. StringConversations.All,
+        .. KeyConversations.All,
+        .. ServerConversations.All,
         .. ListConversations.All,
         .. ListMoveConversations.All,
         .. HashConversations.All,

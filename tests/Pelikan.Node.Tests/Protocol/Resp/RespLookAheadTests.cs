@@ -3,37 +3,31 @@ using System.Text;
 using Pelikan.Node.Protocol.Resp;
 using Xunit;
 
+using static Pelikan.Node.Tests.Protocol.Resp.RespConversation;
+
 namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>Which keys of a pipeline are loaded ahead.</summary>
 public sealed class RespLookAheadTests
 {
-    private const string GetA = "*2\r\n$3\r\nGET\r\n$1\r\na\r\n";
-    private const string GetBb = "*2\r\n$3\r\nGET\r\n$2\r\nbb\r\n";
-
-    [Theory]
-    [InlineData(GetA, "")]
-    [InlineData(GetA + GetBb, "a bb")]
-    [InlineData(GetA + GetBb + "*2\r\n$3\r\nGET\r\n$2\r\nc", "a bb")]
-    [InlineData("*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$5\r\nhello\r\n" + GetBb, "key bb")]
-    [InlineData(GetA + "*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$5000\r\nhel", "a key")]
-    [InlineData("*1\r\n$4\r\nPING\r\n" + GetBb, "bb")]
-    [InlineData("*2\r\n$3\r\nGET\r\n$0\r\n\r\n" + GetBb, "bb")]
-    [InlineData("*2\r\n$3\r\nGET\r\n$-1\r\n" + GetBb, "")]
-    [InlineData("*0\r\n" + GetA, "")]
-    [InlineData(GetA + "get b\r\n" + GetBb, "a")]
-    [InlineData("*2\r\n$3\r\nGET\r\n$99999999999999999999\r\na\r\n" + GetA, "")]
-    [InlineData("*99999999999999999999\r\n$3\r\nGET\r\n" + GetA, "")]
-    [InlineData("*\r\n$\r\n*2\r\n", "")]
-    [InlineData("*2", "")]
-    [InlineData("", "")]
-    public void Prefetch_FindsTheKeysOfPipelinedRequests(string input, string keys) => Assert.Equal(keys, KeysOf(input));
+    [Fact]
+    public void Prefetch_finds_the_first_keys_of_pipelined_requests()
+    {
+        Assert.Equal("a bb", KeysOf(Encode("GET", "a") + Encode("SET", "bb", "value")));
+        Assert.Equal("a c", KeysOf(Encode("GET", "a") + Encode("PING") + Encode("MGET", "c", "d")));
+        Assert.Equal("a b", KeysOf(Encode("GET", "a") + Encode("GET", "b") + "*2\r\n$3\r\nGET\r\n$1\r\n"));
+        Assert.Equal("", KeysOf(Encode("GET", "a")));
+        Assert.Equal("", KeysOf(Encode("PING") + Encode("PING")));
+        Assert.Equal("b c", KeysOf(Encode("GET", new string('k', 251)) + Encode("GET", "b") + Encode("GET", "c")));
+    }
 
     [Fact]
-    public void Prefetch_OfALongPipeline_StopsAtItsBounds()
+    public void Prefetch_stops_at_its_bounds_and_at_what_is_no_request()
     {
-        Assert.Equal(RespLookAhead.RequestsMax, KeysOf(string.Concat(Enumerable.Repeat(GetA, 100))).Split(' ').Length);
-        Assert.Equal(string.Empty, KeysOf("*3\r\n$3\r\nSET\r\n$251\r\n" + new string('k', 251) + "\r\n$100000\r\n" + new string('v', 100_000) + "\r\n" + GetA));
+        Assert.Equal(RespLookAhead.RequestsMax, KeysOf(string.Concat(Enumerable.Repeat(Encode("GET", "k"), 100))).Split(' ').Length);
+        Assert.Equal("", KeysOf(Encode("SET", "a", new string('v', 5000)) + Encode("GET", "b") + Encode("GET", "c")));
+        string[] odd = ["*", "*2", "*2\r\n$", "*x\r\n", "*99999999999\r\n", "*2\r\n$9999999\r\n", "*2\r\n$-1\r\n", "\r\n", "GET a\r\nGET b\r\n"];
+        Assert.All(odd, input => Assert.Equal("", KeysOf(input)));
     }
 
     private static string KeysOf(string input)

@@ -40,6 +40,12 @@ internal ref struct MetaCountUpdate : IItemUpdate
         Created = !exists && _line.Has(MetaFlag.Vivify);
         ExpiryBefore = exists ? present.Expiry : Instant.Never;
         Status = Created ? StoreStatus.Ok : Step(in present, exists);
+        if (Status != StoreStatus.Ok)
+        {
+            item = default;
+            return UpdateAction.Leave;
+        }
+
         Result = Created ? _line.Initial : Result;
         Span<byte> digits = stackalloc byte[AsciiNumber.DigitsMax];
         int length = AsciiNumber.Format(Result, digits);
@@ -51,7 +57,7 @@ internal ref struct MetaCountUpdate : IItemUpdate
             Cas = _line.NewCas,
             TellsCas = _line.Has(MetaFlag.TellCas),
         };
-        return Status == StoreStatus.Ok ? UpdateAction.Store : UpdateAction.Leave;
+        return UpdateAction.Store;
     }
 
     // The store gives room for as many digits as were decided, and a number may be formatted only into room for any.

@@ -64,10 +64,10 @@ internal ref struct MetaGetUpdate : IItemUpdate
             Marks = present.Marks | (won ? ItemMarks.Won : ItemMarks.None),
             KeepsAccess = true,
             Cas = present.Cas,
-            TellsCas = true,
+            TellsCas = _line.Has(MetaFlag.TellCas),
         };
 
-        // A touch keeps the id that clients have been told; one that is told only now has to be written down.
+        // A touch keeps the id only if a client has been told it before; one that is told now is written down with the item.
         return won || (touches && _line.Has(MetaFlag.TellCas)) ? UpdateAction.Store
             : touches ? UpdateAction.Touch
             : UpdateAction.Leave;

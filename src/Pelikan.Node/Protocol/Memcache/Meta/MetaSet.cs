@@ -62,7 +62,8 @@ internal static class MetaSet
         if (status == StoreStatus.Ok)
         {
             bool stored = update.Status == StoreStatus.Ok;
-            Answer(update.Status, key, in line, stored && update.Extends ? update.ValueLength : value.Length, cas, ref exchange);
+            Answer(
+                update.Status, key, in line, stored && update.Extends ? update.ValueLength : value.Length, stored ? cas : 0, ref exchange);
             return;
         }
 

@@ -47,9 +47,15 @@ internal ref struct MetaSetUpdate : IItemUpdate
             : _mode == MetaSetMode.Replace && !exists ? StoreStatus.NotStored
             : StoreStatus.Ok;
 
+        if (Status != StoreStatus.Ok)
+        {
+            item = default;
+            return UpdateAction.Leave;
+        }
+
         item = Extends ? Extended(in present) : Fresh(in present, stale);
         ValueLength = item.ValueLength;
-        return Status == StoreStatus.Ok ? UpdateAction.Store : UpdateAction.Leave;
+        return UpdateAction.Store;
     }
 
     public readonly void Write(scoped in ItemView present, scoped Span<byte> value)

@@ -46,7 +46,11 @@ internal ref struct PackUpdate<TChange> : IItemUpdate
             return UpdateAction.Leave;
         }
 
-        if (!_change.Apply(_packs, exists))
+        // Assigned, because what is constrained to a struct may change itself.
+        TChange change = _change;
+        bool changed = change.Apply(_packs, exists);
+        _change = change;
+        if (!changed)
         {
             return UpdateAction.Leave;
         }

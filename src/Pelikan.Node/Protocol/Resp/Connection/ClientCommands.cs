@@ -9,8 +9,6 @@ internal static class ClientCommands
 {
     private const string Container = "client";
 
-    private const string NotSupported = "ERR CLIENT {0} is not supported";
-
     private static readonly RespSubcommand[] Subcommands =
     [
         new("id", 2), new("getname", 2), new("setname", 3), new("setinfo", 4), new("info", 2), new("list", -2), new("reply", 3),
@@ -104,7 +102,7 @@ internal static class ClientCommands
                 break;
 
             default:
-                exchange.Reply.Error(Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, NotSupported, name.ToUpperInvariant())));
+                exchange.Reply.Error(Encoding.ASCII.GetBytes($"ERR CLIENT {name.ToUpperInvariant()} is not supported"));
                 break;
         }
     }

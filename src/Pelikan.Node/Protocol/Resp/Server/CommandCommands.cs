@@ -12,7 +12,7 @@ internal static class CommandCommands
     private const int Fields = 10;
 
     private static readonly RespSubcommand[] Subcommands =
-        [new("count", 2), new("info", -2), new("docs", -2), new("getkeys", -3), new("list", -2), new("help", 2)];
+        [new("count", 2), new("info", -2), new("docs", -2), new("getkeys", -4), new("list", -2), new("help", 2)];
 
     private static readonly string[] HelpLines =
     [
@@ -93,7 +93,7 @@ internal static class CommandCommands
             }
             else
             {
-                reply.NullArray();
+                reply.Null();
             }
         }
     }

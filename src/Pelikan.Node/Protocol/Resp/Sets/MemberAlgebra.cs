@@ -177,7 +177,13 @@ internal static class MemberAlgebra
         where TStore : struct, IStore
     {
         pack = default;
-        if (exchange.Store.Read(plan.Key(index), intent, in exchange.Guard, out ItemView item, out _) != StoreStatus.Ok)
+        bool found = exchange.Store.Read(plan.Key(index), intent, in exchange.Guard, out ItemView item, out _) == StoreStatus.Ok;
+        if (intent == ReadIntent.Use)
+        {
+            exchange.Count(found ? RespMetric.KeyHit : RespMetric.KeyMiss);
+        }
+
+        if (!found)
         {
             return true;
         }

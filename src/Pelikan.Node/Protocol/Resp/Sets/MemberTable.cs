@@ -15,7 +15,7 @@ namespace Pelikan.Node.Protocol.Resp.Sets;
 /// </remarks>
 internal sealed class MemberTable : IComparer<int>
 {
-    /// <summary>Arrays that grew to more are given back by the next use.</summary>
+    /// <summary>Arrays that grew to more are given back after use.</summary>
     public const int BytesKeptMax = 4 * 1024 * 1024;
 
     private const int MembersFirst = 64;
@@ -48,6 +48,18 @@ internal sealed class MemberTable : IComparer<int>
         _bytesMax = bytesMax;
         Count = 0;
         Living = 0;
+        _places = 0;
+    }
+
+    /// <summary>Give back arrays that grew too large to be kept; the table is empty then.</summary>
+    public void GiveBack()
+    {
+        if (_bytes.Length <= BytesKeptMax && _ends.Length <= BytesKeptMax / sizeof(long))
+        {
+            return;
+        }
+
+        Begin(0);
         if (_bytes.Length > BytesKeptMax)
         {
             _bytes = [];
@@ -57,8 +69,6 @@ internal sealed class MemberTable : IComparer<int>
         {
             (_ends, _scores, _removed, _hashes, _index, _order) = ([], [], [], [], [], []);
         }
-
-        _places = 0;
     }
 
     public ReadOnlySpan<byte> Member(int ordinal)

@@ -6,6 +6,13 @@ internal static class SetCommands
     public static void Serve<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
+        Call(command, arguments, ref exchange);
+        exchange.Worker.Sets.Members.GiveBack();
+    }
+
+    private static void Call<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
         switch (command)
         {
             case RespCommand.SAdd:

@@ -13,24 +13,30 @@ internal sealed class SetWork
 
     public MemberTable Members { get; } = new();
 
-    /// <summary>Room for ordinals, with anything in it; the same room each time.</summary>
-    public Span<int> Ordinals(int count) => Room(ref _ordinals, count);
-
-    /// <summary>Room for the sizes of sources, with anything in it; the same room each time.</summary>
-    public Span<long> Sizes(int count) => Room(ref _sizes, count);
-
-    private static Span<T> Room<T>(ref T[] kept, int count)
+    /// <summary>Room for ordinals, with anything in it.</summary>
+    public Span<int> Ordinals(int count)
     {
         if (count > NumbersKeptMax)
         {
-            return new T[count];
+            return new int[count];
         }
 
-        if (kept.Length < count)
+        if (_ordinals.Length < count)
         {
-            kept = new T[Math.Max(count, Math.Min(2 * kept.Length, NumbersKeptMax))];
+            _ordinals = new int[Math.Max(count, Math.Min(2 * _ordinals.Length, NumbersKeptMax))];
         }
 
-        return kept.AsSpan(0, count);
+        return _ordinals.AsSpan(0, count);
+    }
+
+    /// <summary>Room for the sizes of the sets that a request names; what was written there is there until another count is asked for.</summary>
+    public Span<long> Sizes(int count)
+    {
+        if (_sizes.Length < count)
+        {
+            _sizes = new long[count];
+        }
+
+        return _sizes.AsSpan(0, count);
     }
 }

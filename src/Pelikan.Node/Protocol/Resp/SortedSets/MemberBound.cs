@@ -32,10 +32,13 @@ internal readonly ref struct MemberBound
         where TPack : ISortedPack, allows ref struct => Place(pack, isExclusive: _sign == '[');
 
     private int Place<TPack>(scoped in TPack pack, bool isExclusive)
-        where TPack : ISortedPack, allows ref struct => _sign switch
+        where TPack : ISortedPack, allows ref struct
     {
-        (byte)'-' => 0,
-        (byte)'+' => pack.Count,
-        _ => pack.LowerBound(_member, isExclusive),
-    };
+        return _sign switch
+        {
+            (byte)'-' => 0,
+            (byte)'+' => pack.Count,
+            _ => pack.LowerBound(_member, isExclusive),
+        };
+    }
 }

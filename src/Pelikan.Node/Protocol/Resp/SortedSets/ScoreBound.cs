@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Globalization;
 
 namespace Pelikan.Node.Protocol.Resp.SortedSets;
@@ -7,6 +8,8 @@ namespace Pelikan.Node.Protocol.Resp.SortedSets;
 internal readonly record struct ScoreBound(double Score, bool IsExclusive)
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("0123456789.eE+-"u8);
 
     /// <summary>As Redis reads it: nothing is 0, blanks before the number are passed over, and what is too large is infinite.</summary>
     public static bool TryParse(scoped ReadOnlySpan<byte> text, out ScoreBound bound)
@@ -30,6 +33,6 @@ internal readonly record struct ScoreBound(double Score, bool IsExclusive)
     private static bool TryParseExtreme(scoped ReadOnlySpan<byte> text, out double score)
     {
         score = 0;
-        return !text.ContainsAnyExcept("0123456789.eE+-"u8) && double.TryParse(text, Style, CultureInfo.InvariantCulture, out score);
+        return !text.ContainsAnyExcept(Letters) && double.TryParse(text, Style, CultureInfo.InvariantCulture, out score);
     }
 }

@@ -6,15 +6,18 @@ namespace Pelikan.Node.Protocol.Resp.Strings;
 /// <summary>Add to a number with a fraction; an absent one is 0.</summary>
 internal ref struct FloatIncrementUpdate : IItemUpdate
 {
-    private readonly RespFloat _delta;
+    private readonly ExtendedFloat _delta;
+    private readonly bool _isInfinite;
     private readonly Span<byte> _text;
     private int _length;
 
     /// <param name="delta">What is added.</param>
-    /// <param name="text">Room for the sum: <see cref="RespFloat.BytesMax"/>.</param>
-    public FloatIncrementUpdate(RespFloat delta, Span<byte> text)
+    /// <param name="isInfinite">Whether that is an infinity.</param>
+    /// <param name="text">Room for the sum: <see cref="ExtendedFloat.BytesMax"/>.</param>
+    public FloatIncrementUpdate(ExtendedFloat delta, bool isInfinite, Span<byte> text)
     {
         _delta = delta;
+        _isInfinite = isInfinite;
         _text = text;
     }
 
@@ -25,13 +28,14 @@ internal ref struct FloatIncrementUpdate : IItemUpdate
     public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
     {
         item = default;
-        RespFloat number = default;
+        ExtendedFloat number = default;
+        bool isInfinite = false;
         Outcome = !exists ? NumberOutcome.Done
             : present.Kind != ItemKind.String ? NumberOutcome.WrongType
-            : RespFloat.TryParse(present.Value, out number) ? NumberOutcome.Done
+            : ExtendedFloat.TryParse(present.Value, out number, out isInfinite) ? NumberOutcome.Done
             : NumberOutcome.NotNumber;
-        RespFloat sum = exists ? RespFloat.Add(number, _delta) : _delta;
-        if (Outcome == NumberOutcome.Done && !sum.IsFinite)
+        ExtendedFloat sum = exists ? ExtendedFloat.Add(number, _delta) : _delta;
+        if (Outcome == NumberOutcome.Done && (_isInfinite || isInfinite || !sum.IsFinite))
         {
             Outcome = NumberOutcome.OutOfRange;
         }

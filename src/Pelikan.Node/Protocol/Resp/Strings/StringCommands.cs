@@ -293,13 +293,13 @@ internal static class StringCommands
     private static void AddFloat<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        if (!RespFloat.TryParse(arguments[2], out RespFloat delta))
+        if (!ExtendedFloat.TryParse(arguments[2], out ExtendedFloat delta, out bool isInfinite))
         {
             RefuseFloat(arguments[1], ref exchange);
             return;
         }
 
-        FloatIncrementUpdate update = new(delta, stackalloc byte[RespFloat.BytesMax]);
+        FloatIncrementUpdate update = new(delta, isInfinite, stackalloc byte[ExtendedFloat.BytesMax]);
         StoreStatus status = exchange.Store.Update(arguments[1], ref update, in exchange.Guard, out _);
         if (exchange.Refuse(status))
         {
@@ -369,8 +369,9 @@ internal static class StringCommands
         {
             exchange.Reply.Error(RespErrors.Syntax);
         }
-        else if (!options.HasExpiry && !options.Persists)
+        else if ((!options.HasExpiry && !options.Persists) || !IsString(arguments[1], ref exchange))
         {
+            // Redis looks at the key before the number.
             StringReads.Get(in arguments, ref exchange);
         }
         else if (options.TryExpiry(in arguments, "getex", ref exchange, out Instant expiry))
@@ -378,6 +379,10 @@ internal static class StringCommands
             ReadAndTouch(arguments[1], expiry, removes: expiry <= exchange.Guard.Now, ref exchange);
         }
     }
+
+    private static bool IsString<TStore>(scoped ReadOnlySpan<byte> key, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore =>
+        exchange.Store.Read(key, ReadIntent.Peek, in exchange.Guard, out ItemView item, out _) == StoreStatus.Ok && item.Kind == ItemKind.String;
 
     private static void ReadAndTouch<TStore>(scoped ReadOnlySpan<byte> key, Instant expiry, bool removes, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore

@@ -72,6 +72,8 @@ public sealed class MemberTableTests
         MemberTable table = new();
         table.Begin(int.MaxValue);
         Assert.True(table.TryAdd(new byte[MemberTable.BytesKeptMax + 1], 1));
+        table.GiveBack();
+        Assert.Equal(0, table.Living);
         table.Begin(int.MaxValue);
         Assert.Equal(-1, table.Find("x"u8));
         Assert.True(table.TryAdd("x"u8, 2));

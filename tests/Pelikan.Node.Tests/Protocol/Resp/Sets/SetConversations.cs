@@ -257,7 +257,7 @@ internal static class SetConversations
             .Ask("SREM s c", ":1\r\n")
             .Ask("SMOVE t s z", ":0\r\n")
             .Ask("TTL s", ":1000\r\n")
-            .Ask("SPOP s", "$1\r\nb\r\n")
+            .Ask("SREM s b", ":1\r\n")
             .Ask("TTL s", ":1000\r\n")
             .Ask("SINTERSTORE s t", ":1\r\n")
             .Ask("SADD t a", ":0\r\n")
