@@ -128,6 +128,9 @@ internal sealed class MetaSteps(int seed) : IStepSource
         if (_dice.Percent(30))
         {
             flags.AddRange(["N" + Ttl(), "J" + CounterStart]);
+
+            // Before 1.6.40 a quiet request that made its item was answered all the same.
+            flags.Remove("q");
         }
 
         return Line($"ma {key}{Shuffled(flags)}", key);
