@@ -37,7 +37,7 @@ internal sealed class RespSortedSetCommands(Dice dice, RespKeySpace keys, int ve
 
     private string Score() => dice.Percent(60)
         ? dice.Number(-3, 6)
-        : dice.Pick("1.5", "-2.25", "inf", "-inf", "+inf", "1e3", "0.1", "3.0", "-0", "1e-7", "123456789012345678", "1e17", "1e21", "-1e-5", "0.30000000000000004");
+        : dice.Pick("1.5", "-2.25", "inf", "-inf", "+inf", "1e3", "0.125", "3.0", "-0", "0.0009765625", "123456789012345678", "1e17", "1e21", "-1e5");
 
     private string Bound() => dice.Percent(97)
         ? dice.Pick("-inf", "+inf", "inf", "0", "1", "(1", "2.5", "(-1", "-2", "4", "(4", "1e3")

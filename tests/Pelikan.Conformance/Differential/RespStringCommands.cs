@@ -26,7 +26,7 @@ internal sealed class RespStringCommands(Dice dice, RespKeySpace keys) : IRespCo
         15 => RespLine.Of(dice.Pick("GETRANGE", "SUBSTR"), Key(), keys.Index(), keys.Index()),
         16 => RespLine.Of(dice.Pick("INCR", "DECR"), Counter()),
         17 => RespLine.Of(dice.Pick("INCRBY", "DECRBY"), Counter(), Delta()),
-        18 => RespLine.Of("INCRBYFLOAT", dice.Percent(70) ? "f0" : Counter(), dice.Pick("0.5", "-0.25", "3", "1.5e3", "-7", "0.1", "1e-5", "123456.789", "0", "-0", "inf")),
+        18 => RespLine.Of("INCRBYFLOAT", dice.Percent(70) ? "f0" : Counter(), dice.Pick("0.5", "-0.25", "3", "1.5e3", "-7", "0.125", "1e5", "123456.75", "0", "-0", "inf")),
         _ => RespLine.Of("SET", dice.Pick("n0", "n1", "f0"), dice.Pick("0", "10", "-7", "9223372036854775806", "-9223372036854775807", "3.25", "1e3", "007", " 1", "1.0")),
     };
 
