@@ -83,7 +83,7 @@ public sealed class RealClientTests
         Assert.Equal(10, Lines(Cli(server, "--scan", "--pattern", "key29?")).Distinct().Count());
         Assert.Contains("redis_version:", Cli(server, "INFO"), StringComparison.Ordinal);
         Assert.Contains("redis_version:", Cli(server, "-3", "INFO", "server"), StringComparison.Ordinal);
-        Assert.Contains("proto => (integer) 3", Cli(server, "--no-raw", "HELLO", "3"), StringComparison.Ordinal);
+        Assert.Contains("proto\" => (integer) 3", Cli(server, "--no-raw", "HELLO", "3"), StringComparison.Ordinal);
         Assert.DoesNotContain("ERR", Cli(server, "COMMAND", "DOCS"), StringComparison.Ordinal);
         Assert.DoesNotContain("ERR", Cli(server, "COMMAND", "COUNT"), StringComparison.Ordinal);
     }

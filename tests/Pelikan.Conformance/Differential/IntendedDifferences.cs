@@ -77,6 +77,8 @@ internal static class IntendedDifferences
         new("Order of sets, hashes and keys", "that of redis-server's tables", "that in which they came, or of this server's tables", "the order is not promised"),
         new("`DBSIZE` after a flush or an expiry", "counts what can be read", "counts items until their memory is used again", "a flush is a moment, not a walk through memory"),
         new("Numbers with a fraction", "17 digits, and 80 bits in `INCRBYFLOAT`", "the shortest text that reads the same, of 64 bits", "as Redis since 7.2"),
+        new("The score `-0`", "kept", "0", "the two are equal"),
+        new("`ZSCAN` of a score above 2^53", "all its digits, or an exponent, by the form the set has", "as `ZSCORE`", "one text for one number"),
         new("Expiry more than 34 years ahead", "kept", "never", "an item keeps 40 bits of milliseconds"),
         new("Keys of RESP", "up to 512 MB, empty ones too", "1 to 250 bytes", "the other protocols share them"),
     ];

@@ -63,7 +63,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         string key = AnyKey();
         List<string> flags = [.. Flags(7, "v", "v", "s", "f", "c", "t", "k", "q", "u", "h", "l")];
         MaybeAdd(flags, "T", Ttl(), 15);
-        MaybeAdd(flags, "N", Ttl(), 15);
+        MaybeAdd(flags, "N", Ttl(), key[0] == 'b' ? 0 : 15);
         MaybeAdd(flags, "R", Between(), 15);
         MaybeAdd(flags, "O", Opaque(), 20);
         return Line($"mg {Named(key, flags)}{Shuffled(flags)}", key);

@@ -9,7 +9,7 @@ namespace Pelikan.Conformance.Differential;
 public sealed class SweepTests
 {
     private const int Items = 500;
-    private const int CallsMax = 2_000;
+    private const int CallsMax = 100_000;
 
     [Theory]
     [InlineData(1)]
@@ -65,7 +65,7 @@ public sealed class SweepTests
         Assert.InRange(repeated.Children.Select(child => child.Text).Distinct().Count(), 400, Items);
     }
 
-    private static ServerProcess Server(int shards) => new("rds", ("worker", "threads = 1"), ("seg", $"shards = {shards}"));
+    private static ServerProcess Server(int shards) => new("rds", ("worker", "threads = 1"), ("seg", $"shards = {shards}\nheap_size = \"16MB\""));
 
     private static void Fill(Peer peer)
     {
