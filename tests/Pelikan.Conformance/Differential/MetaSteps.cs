@@ -13,7 +13,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
     private const string CounterStart = "5000000000";
 
     private readonly Dice _dice = new(seed);
-    private readonly long _now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private readonly long _now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
     private int _opaque;
 
     public IDialect Dialect { get; } = new TextDialect();
@@ -78,8 +78,8 @@ internal sealed class MetaSteps(int seed) : IStepSource
         MaybeAdd(flags, "O", Opaque(), 20);
         MaybeAdd(flags, "M", key[0] == 'b' ? _dice.Pick("E", "R", "S") : _dice.Pick("E", "A", "P", "R", "S"), 40);
         string value = _dice.Value();
-        return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key)
-            with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
+        Step step = Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key);
+        return step with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
     }
 
     // Stores, removes or marks an item, if it is still the one that was read.

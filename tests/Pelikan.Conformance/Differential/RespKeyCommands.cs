@@ -6,7 +6,7 @@ namespace Pelikan.Conformance.Differential;
 /// <summary>Random commands that take a key whatever is stored at it.</summary>
 internal sealed class RespKeyCommands(Dice dice, RespKeySpace keys) : IRespCommands
 {
-    private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     public RespLine Next() => dice.Next(20) switch
     {

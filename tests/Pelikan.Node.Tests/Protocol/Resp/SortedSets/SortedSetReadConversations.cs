@@ -10,7 +10,6 @@ internal static class SortedSetReadConversations
     private const string NotInteger = "-ERR value is not an integer or out of range\r\n";
     private const string RangeNotFloat = "-ERR min or max is not a float\r\n";
     private const string RangeNotString = "-ERR min or max not valid string range item\r\n";
-    private const string NotFloat = "-ERR value is not a valid float\r\n";
 
     public static IReadOnlyList<RespConversation> All { get; } =
     [
