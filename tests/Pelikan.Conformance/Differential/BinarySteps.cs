@@ -14,7 +14,7 @@ internal sealed class BinarySteps(int seed) : IStepSource
     private const uint NeverCreate = uint.MaxValue;
 
     private readonly Dice _dice = new(seed);
-    private readonly uint _now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private readonly uint _now = (uint)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     public IDialect Dialect { get; } = new BinaryDialect();
 
@@ -118,6 +118,5 @@ internal sealed class BinarySteps(int seed) : IStepSource
     }
 
     private static Step Packet(byte opcode, byte[] extras, string key, string value) =>
-        new Step(BinaryDialect.Request(opcode, extras, Wire.Bytes(key), Wire.Bytes(value)), [key])
-            with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
+        new(BinaryDialect.Request(opcode, extras, Wire.Bytes(key), Wire.Bytes(value)), [key]) { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
 }

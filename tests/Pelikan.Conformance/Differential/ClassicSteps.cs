@@ -15,7 +15,7 @@ internal sealed class ClassicSteps(int seed) : IStepSource
     private const string CounterStart = "5000000000";
 
     private readonly Dice _dice = new(seed);
-    private readonly long _now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private readonly long _now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     public IDialect Dialect { get; } = new TextDialect();
 
@@ -126,9 +126,15 @@ internal sealed class ClassicSteps(int seed) : IStepSource
             2 => Line($"{_dice.Pick("incr", "decr")} {key} {_dice.Pick("abc", "-1", "1.5", "18446744073709551616", "1x")}{NoReply()}", key),
             3 => Line($"{_dice.Pick("touch", "gat")} {_dice.Pick($"{key} abc", $"abc {key}")}", key),
             4 => Line($"{_dice.Pick("get x", "gets", "incr", "touch")} {new string('x', 251)} 1", key) with { Allowed = IntendedDifferences.TooFewWords },
-            _ => Body($"{_dice.Pick("set", "add", "append")} {_dice.Pick($"{key} x 0", $"{key} -1 0", $"{new string('x', 251)} 0 0")}", string.Empty, string.Empty, key)
-                with { Allowed = IntendedDifferences.BodyOfABadLine },
+            _ => BadBody(key),
         };
+    }
+
+    private Step BadBody(string key)
+    {
+        string line = _dice.Pick($"{key} x 0", $"{key} -1 0", $"{new string('x', 251)} 0 0");
+        Step step = Body($"{_dice.Pick("set", "add", "append")} {line}", string.Empty, string.Empty, key);
+        return step with { Allowed = IntendedDifferences.BodyOfABadLine };
     }
 
     private string Flags() => _dice.Pick("0", "0", "1", "65535", "4294967295");

@@ -8,7 +8,7 @@ namespace Pelikan.Conformance.Differential;
 /// <summary>Random commands on strings: bytes, counters, numbers with a fraction, and their times to live.</summary>
 internal sealed class RespStringCommands(Dice dice, RespKeySpace keys) : IRespCommands
 {
-    private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
     public RespLine Next() => dice.Next(20) switch
     {
