@@ -159,7 +159,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         return _dice.Next(5) switch
         {
             0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
-            1 => Line($"{_dice.Pick("mg", "md")} {key} O{new string('o', 32)}", key),
+            1 => Line($"{_dice.Pick("mg", "md")} absent O{new string('o', 32)}", key),
             2 => Line($"{_dice.Pick("mg", "md")} {new string('x', 251)}", key),
             3 => Line($"{_dice.Pick("mg", "md", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
             _ => Line($"ms {key} 2 {_dice.Pick("Tx", "Fx", "MQ", "k k")}\r\nab", key) with { Allowed = IntendedDifferences.BodyOfABadLine },
