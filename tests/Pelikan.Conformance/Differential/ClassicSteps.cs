@@ -132,8 +132,9 @@ internal sealed class ClassicSteps(int seed) : IStepSource
 
     private Step BadBody(string key)
     {
-        string line = $"{_dice.Pick("set", "add", "append")} {_dice.Pick($"{key} x 0", $"{key} -1 0", $"{new string('x', 251)} 0 0")}";
-        return Body(line, string.Empty, string.Empty, key) with { Allowed = IntendedDifferences.BodyOfABadLine };
+        string line = _dice.Pick($"{key} x 0", $"{key} -1 0", $"{new string('x', 251)} 0 0");
+        Step step = Body($"{_dice.Pick("set", "add", "append")} {line}", string.Empty, string.Empty, key);
+        return step with { Allowed = IntendedDifferences.BodyOfABadLine };
     }
 
     private string Flags() => _dice.Pick("0", "0", "1", "65535", "4294967295");

@@ -62,8 +62,8 @@ internal sealed class MetaSteps(int seed) : IStepSource
     {
         string key = AnyKey();
         List<string> flags = [.. Flags(7, "v", "v", "s", "f", "c", "t", "k", "q", "u", "h", "l")];
-        MaybeAdd(flags, "T", Ttl(), 15);
-        MaybeAdd(flags, "N", Ttl(), key[0] == 'b' ? 0 : 15);
+        MaybeAdd(flags, "T", Later(), 15);
+        MaybeAdd(flags, "N", Later(), key[0] == 'b' ? 0 : 15);
         MaybeAdd(flags, "R", Between(), 15);
         MaybeAdd(flags, "O", Opaque(), 20);
         return Line($"mg {Named(key, flags)}{Shuffled(flags)}", key);
@@ -124,11 +124,11 @@ internal sealed class MetaSteps(int seed) : IStepSource
         List<string> flags = [.. Flags(5, "t", "c", "v", "k", "q")];
         MaybeAdd(flags, "D", _dice.Number(0, 999), 50);
         MaybeAdd(flags, "M", _dice.Pick("I", "D", "+", "-", "i", "d"), 50);
-        MaybeAdd(flags, "T", Ttl(), 20);
+        MaybeAdd(flags, "T", Later(), 20);
         MaybeAdd(flags, "O", Opaque(), 20);
         if (_dice.Percent(30))
         {
-            flags.AddRange(["N" + Ttl(), "J" + CounterStart]);
+            flags.AddRange(["N" + Later(), "J" + CounterStart]);
 
             // Before 1.6.40 a quiet request that made its item was answered all the same.
             flags.Remove("q");
@@ -159,7 +159,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         return _dice.Next(5) switch
         {
             0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
-            1 => Line($"{_dice.Pick("mg", "md")} {key} O{new string('o', 32)}", key),
+            1 => Line($"{_dice.Pick("mg", "md")} absent O{new string('o', 32)}", key),
             2 => Line($"{_dice.Pick("mg", "md")} {new string('x', 251)}", key),
             3 => Line($"{_dice.Pick("mg", "md", "ma")}", key) with { Allowed = IntendedDifferences.TooFewWords },
             _ => Line($"ms {key} 2 {_dice.Pick("Tx", "Fx", "MQ", "k k")}\r\nab", key) with { Allowed = IntendedDifferences.BodyOfABadLine },
@@ -198,9 +198,10 @@ internal sealed class MetaSteps(int seed) : IStepSource
     private string Opaque() => (++_opaque).ToString(CultureInfo.InvariantCulture);
 
     // Multiples of a thousand seconds, so that those below lie far from them.
-    private string Ttl() => _dice.Next(10) switch
+    private string Ttl() => _dice.Percent(10) ? "-1" : Later();
+
+    private string Later() => _dice.Next(9) switch
     {
-        0 => "-1",
         1 => "0",
         2 => ((_now / 1000 * 1000) + (1000 * _dice.Between(3_000, 4_000))).ToString(CultureInfo.InvariantCulture),
         _ => (1000 * _dice.Between(1, 2_500)).ToString(CultureInfo.InvariantCulture),

@@ -26,7 +26,7 @@ internal sealed class RespKeyCommands(Dice dice, RespKeySpace keys) : IRespComma
         16 => dice.Percent(50) ? RespLine.Of("PING") : RespLine.Of("PING", dice.Value()),
         17 => RespLine.Of("TYPE", keys.Any()),
         18 => RespLine.Of(dice.Pick("NOSUCHCOMMAND", "GETT", "HSETT"), dice.Value(), keys.Any()),
-        _ => RespLine.Of("SELECT", dice.Pick("0", "0", "-1", "abc", "10000")),
+        _ => new RespLine(["SELECT", dice.Pick("0", "0", "-1", "abc", "10000")], Fixed: true),
     };
 
     public string Pattern() => dice.Pick("*", "s*", "?0", "[a-h]*", "nothing", "*[^1]", "m[0-3]*", "m?", "*1*", "\\m1", "[", "m[1", "**1", "m[^0-5]");

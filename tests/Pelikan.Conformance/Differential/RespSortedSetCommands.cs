@@ -77,7 +77,7 @@ internal sealed class RespSortedSetCommands(Dice dice, RespKeySpace keys, int ve
 
     private RespLine Lex()
     {
-        string key = dice.Percent(95) ? dice.Pick(RespKeySpace.LexSets) : "absent";
+        string key = dice.Pick(RespKeySpace.LexSets);
         string low = dice.Pick("-", "[m1", "(m2", "[", "(", "[m30", "[z", "x", "+");
         string high = dice.Pick("+", "[m5", "(m6", "[m", "(zz", "[m60", "-");
         return dice.Next(8) switch

@@ -77,7 +77,8 @@ internal sealed class RespSteps : IStepSource
 
         // A moment that far away is no end at all here.
         string huge = line.Words.Contains("PXAT") || line.Words[0] == "PEXPIREAT" ? "9223372036854775808" : "9223372036854775807";
-        string junk = _dice.Pick("abc", "-1", "0", huge, "9223372036854775808", "1.5", "nan", "(1", " 1", "1 ", "+1", "01");
+        bool score = line.Words[0][0] == 'Z';
+        string junk = _dice.Pick("abc", "-1", "0", score ? "100" : huge, score ? "101" : "9223372036854775808", "1.5", "nan", "(1", " 1", "1 ", "+1", "01");
         List<string> words = [.. line.Words];
         switch (_dice.Next(3))
         {
