@@ -79,11 +79,11 @@ public sealed class RealClientTests
         using ServerProcess server = Server("rds", 1, 4);
         string keys = string.Concat(Enumerable.Range(0, 300).Select(number => string.Create(CultureInfo.InvariantCulture, $"SET key{number} {number}\n")));
         Assert.Equal(300, Lines(ClientProgram.RunWith(keys, "redis-cli", "-p", Text(server.Port)).Output).Count(line => line == "OK"));
-        Assert.Equal(300, Lines(Cli(server, "--scan", "--count", "7")).Distinct().Count());
+        Assert.Equal(300, Lines(Cli(server, "--scan")).Distinct().Count());
         Assert.Equal(10, Lines(Cli(server, "--scan", "--pattern", "key29?")).Distinct().Count());
         Assert.Contains("redis_version:", Cli(server, "INFO"), StringComparison.Ordinal);
         Assert.Contains("redis_version:", Cli(server, "-3", "INFO", "server"), StringComparison.Ordinal);
-        Assert.Contains("proto => (integer) 3", Cli(server, "--no-raw", "HELLO", "3"), StringComparison.Ordinal);
+        Assert.Contains("proto\" => (integer) 3", Cli(server, "--no-raw", "HELLO", "3"), StringComparison.Ordinal);
         Assert.DoesNotContain("ERR", Cli(server, "COMMAND", "DOCS"), StringComparison.Ordinal);
         Assert.DoesNotContain("ERR", Cli(server, "COMMAND", "COUNT"), StringComparison.Ordinal);
     }

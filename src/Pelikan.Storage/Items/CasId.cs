@@ -1,6 +1,3 @@
-using System;
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Pelikan.Storage.HashTable;
 using Pelikan.Storage.Segments;
 
@@ -35,13 +32,6 @@ internal static class CasId
     public static ulong Make(ulong salt, uint generation, ulong location) =>
         Made | (((((ulong)generation << GenerationShift) | location) ^ salt) & (Made - 1));
 
-    /// <summary>What a partition's ids are xored with: as unpredictable as its hash seed, and says nothing of it.</summary>
-    public static ulong SaltOf(ulong hashSeed)
-    {
-        Span<byte> seed = stackalloc byte[sizeof(ulong)];
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteUInt64LittleEndian(seed, hashSeed);
-        SHA256.HashData(seed, digest);
-        return BinaryPrimitives.ReadUInt64LittleEndian(digest);
-    }
+    /// <summary>What a partition's ids are xored with: as unpredictable as its hash seed, of which nobody learns more by it than by a key's place.</summary>
+    public static ulong SaltOf(ulong hashSeed) => KeyHash.Of("the salt of CAS ids"u8, hashSeed);
 }

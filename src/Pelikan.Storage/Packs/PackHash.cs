@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Pelikan.Storage.HashTable;
 
 namespace Pelikan.Storage.Packs;
@@ -16,10 +15,11 @@ internal static class PackHash
 
     public static uint Of(ReadOnlySpan<byte> member, ulong seed) => (uint)(KeyHash.Of(member, seed) >> 32);
 
+    // A version 4 identifier is 122 random bits out of the kernel's generator; the cryptography library would load OpenSSL for as many.
     private static ulong Draw()
     {
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(bytes);
-        return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        Span<byte> bytes = stackalloc byte[2 * sizeof(ulong)];
+        _ = Guid.NewGuid().TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes[sizeof(ulong)..]);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class MetaSteps(int seed) : IStepSource
 
     public IReadOnlyList<Step> Opening { get; } = [Line("set m0 0 0 1\r\na", "m0"), Line("gets m0", "m0"), Line("delete m0", "m0")];
 
-    private static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 8).Select(number => $"m{number}")];
+    // Those with b are sent in base64, always: a key that is sent in both ways is an intended difference.
+    private static IReadOnlyList<string> Keys { get; } = [.. Enumerable.Range(0, 7).Select(number => $"m{number}"), "b0", "b1"];
 
     // Written by classic commands too, which leave no marks: they are not asked when they were last read.
     private static IReadOnlyList<string> SharedKeys { get; } = ["s0", "s1"];
@@ -33,7 +34,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         int wanted = _dice.Between(1, BatchMax);
         if (_dice.Percent(70))
         {
-            batch.Add(Compare(_dice.Pick(Keys), stale: _dice.Percent(25)));
+            batch.Add(Compare(PlainKey(), stale: _dice.Percent(25)));
         }
 
         while (batch.Count < wanted)
@@ -41,7 +42,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
             batch.Add(Next());
         }
 
-        batch.AddRange(_dice.Some(3, Keys).Select(key => Line($"mg {key} c u", key)));
+        batch.AddRange(_dice.Some(3, Keys.Where(key => key[0] == 'm').ToList()).Select(key => Line($"mg {key} c u", key)));
         return batch;
     }
 
@@ -49,7 +50,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
     {
         < 30 => Get(),
         < 55 => Set(),
-        < 61 => Compare(_dice.Pick(Keys), stale: true),
+        < 61 => Compare(PlainKey(), stale: true),
         < 72 => Delete(),
         < 84 => Arithmetic(),
         < 91 => Shared(),
@@ -62,7 +63,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         string key = AnyKey();
         List<string> flags = [.. Flags(7, "v", "v", "s", "f", "c", "t", "k", "q", "u", "h", "l")];
         MaybeAdd(flags, "T", Ttl(), 15);
-        MaybeAdd(flags, "N", Ttl(), 15);
+        MaybeAdd(flags, "N", Ttl(), key[0] == 'b' ? 0 : 15);
         MaybeAdd(flags, "R", Between(), 15);
         MaybeAdd(flags, "O", Opaque(), 20);
         return Line($"mg {Named(key, flags)}{Shuffled(flags)}", key);
@@ -75,7 +76,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
         MaybeAdd(flags, "T", Ttl(), 30);
         MaybeAdd(flags, "F", _dice.Pick("0", "1", "4294967295"), 30);
         MaybeAdd(flags, "O", Opaque(), 20);
-        MaybeAdd(flags, "M", _dice.Pick("E", "A", "P", "R", "S"), 40);
+        MaybeAdd(flags, "M", key[0] == 'b' ? _dice.Pick("E", "R", "S") : _dice.Pick("E", "A", "P", "R", "S"), 40);
         string value = _dice.Value();
         return Line(string.Create(CultureInfo.InvariantCulture, $"ms {Named(key, flags, value.Length)}{Shuffled(flags)}\r\n{value}"), key)
             with { Allowed = IntendedDifferences.IdOfAnItemStoredExpired };
@@ -114,7 +115,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
 
     private Step Arithmetic()
     {
-        string key = _dice.Percent(10) ? AnyKey() : _dice.Pick(Counters);
+        string key = _dice.Percent(10) ? PlainKey() : _dice.Pick(Counters);
         if (key[0] == 'n' && _dice.Percent(10))
         {
             return _dice.Percent(50) ? Line($"md {key} q", key) : Line($"ms {key} {CounterStart.Length} F3\r\n{CounterStart}", key);
@@ -128,6 +129,9 @@ internal sealed class MetaSteps(int seed) : IStepSource
         if (_dice.Percent(30))
         {
             flags.AddRange(["N" + Ttl(), "J" + CounterStart]);
+
+            // Before 1.6.40 a quiet request that made its item was answered all the same.
+            flags.Remove("q");
         }
 
         return Line($"ma {key}{Shuffled(flags)}", key);
@@ -151,7 +155,7 @@ internal sealed class MetaSteps(int seed) : IStepSource
 
     private Step Wrong()
     {
-        string key = _dice.Pick(Keys);
+        string key = PlainKey();
         return _dice.Next(5) switch
         {
             0 => Line($"{_dice.Pick("mg", "md", "ma")} {key} {_dice.Pick("!", "v v", "k k", "Tx", "Nabc", "k q k")}", key) with { Allowed = IntendedDifferences.ErrorsOfMetaFlags },
@@ -162,12 +166,14 @@ internal sealed class MetaSteps(int seed) : IStepSource
         };
     }
 
+    private string PlainKey() => $"m{_dice.Number(0, 6)}";
+
     private string AnyKey() => _dice.Percent(3) ? new string('m', 180) : _dice.Pick(Keys);
 
-    // The key as it is sent: itself, or sometimes in base64. Behind it the length of the value, where there is one.
+    // The key as it is sent: itself, or in base64. Behind it the length of the value, where there is one.
     private string Named(string key, List<string> flags, int length = -1)
     {
-        bool encoded = _dice.Percent(10);
+        bool encoded = key[0] == 'b';
         if (encoded)
         {
             flags.Add("b");

@@ -17,7 +17,7 @@ internal sealed class RespHashCommands(Dice dice, RespKeySpace keys, int version
         12 => RespLine.Of(dice.Pick("HSTRLEN", "HEXISTS"), Key(), keys.Element()),
         13 => RespLine.Unordered(dice.Pick("HKEYS", "HVALS"), Key()),
         14 or 15 => RespLine.Of("HINCRBY", Key(), Counter(), dice.Percent(90) ? dice.Number(-50, 50) : dice.Pick("9223372036854775807", "x", "1.5")),
-        16 => RespLine.Of("HINCRBYFLOAT", Key(), Counter(), dice.Pick("0.5", "-0.25", "1e2", "0.1", "3", "x", "inf")),
+        16 => new RespLine(["HINCRBYFLOAT", Key(), "fraction", dice.Pick("0.5", "-0.25", "1e2", "0.125", "3", "x", "inf")], Fixed: true),
         17 => Random(),
         18 => new RespLine(["HSCAN", Key(), "0", "COUNT", "100000", .. dice.Percent(50) ? (string[])["MATCH", "m[1-3]*"] : []], ReplyRule.ScanPairs, Fixed: true),
         _ => RespLine.Of("DEL", Key()),

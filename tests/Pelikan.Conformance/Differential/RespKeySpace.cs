@@ -14,7 +14,7 @@ internal sealed class RespKeySpace(Dice dice)
 
     private int _ttls;
 
-    public static IReadOnlyList<string> Strings { get; } = ["s0", "s1", "s2", "s3", "n0", "n1", "f0", "käse"];
+    public static IReadOnlyList<string> Strings { get; } = ["s0", "s1", "s2", "s3", "n0", "n1", "käse"];
 
     public static IReadOnlyList<string> Lists { get; } = ["l0", "l1", "l2"];
 

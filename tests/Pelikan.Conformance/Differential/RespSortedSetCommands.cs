@@ -37,7 +37,7 @@ internal sealed class RespSortedSetCommands(Dice dice, RespKeySpace keys, int ve
 
     private string Score() => dice.Percent(60)
         ? dice.Number(-3, 6)
-        : dice.Pick("1.5", "-2.25", "inf", "-inf", "+inf", "1e3", "0.1", "3.0", "-0", "1e-7", "123456789012345678", "1e17", "1e21", "-1e-5", "0.30000000000000004");
+        : dice.Pick("1.5", "-2.25", "inf", "-inf", "+inf", "1e3", "0.125", "3.0", "0.0009765625", "-1e5");
 
     private string Bound() => dice.Percent(97)
         ? dice.Pick("-inf", "+inf", "inf", "0", "1", "(1", "2.5", "(-1", "-2", "4", "(4", "1e3")
@@ -98,7 +98,7 @@ internal sealed class RespSortedSetCommands(Dice dice, RespKeySpace keys, int ve
     {
         0 => new RespLine(["ZRANDMEMBER", Key(), "1000", "WITHSCORES"], version == 3 ? ReplyRule.Unordered : ReplyRule.UnorderedPairs, Fixed: true),
         1 => new RespLine(["ZRANDMEMBER", Key(), dice.Pick("1000", "0", "x")], ReplyRule.Unordered, Fixed: true),
-        _ => new RespLine(["ZSCAN", Key(), "0", "COUNT", "100000"], ReplyRule.ScanPairs, Fixed: true),
+        _ => new RespLine(["ZSCAN", Key(), dice.Pick("x", "0"), "COUNT", dice.Pick("x", "0")], Fixed: true),
     };
 
     private RespLine Combine() => dice.Next(5) switch
@@ -131,7 +131,7 @@ internal sealed class RespSortedSetCommands(Dice dice, RespKeySpace keys, int ve
         {
             int count = words.Count - 1;
             words.Add("WEIGHTS");
-            words.AddRange(Enumerable.Range(0, count).Select(_ => dice.Pick("1", "2", "-1", "0.5", "0", "inf", "1e3")));
+            words.AddRange(Enumerable.Range(0, count).Select(_ => dice.Pick("1", "2", "0.5", "inf")));
         }
 
         if (dice.Percent(30))

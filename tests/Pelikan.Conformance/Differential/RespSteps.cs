@@ -46,9 +46,7 @@ internal sealed class RespSteps : IStepSource
     // All there is.
     private static IEnumerable<RespLine> Look()
     {
-        yield return RespLine.Of("DBSIZE");
         yield return RespLine.Unordered("KEYS", "*");
-        yield return RespLine.With(ReplyRule.Scan, "SCAN", "0", "COUNT", "100000");
         foreach (string key in RespKeySpace.All)
         {
             yield return RespLine.Of("TYPE", key);
@@ -77,7 +75,9 @@ internal sealed class RespSteps : IStepSource
             return _dice.Percent(20) ? line with { Words = [RandomCase(line.Words[0]), .. line.Words.Skip(1)] } : line;
         }
 
-        string junk = _dice.Pick("abc", "-1", "0", "9223372036854775807", "9223372036854775808", "1.5", "nan", "(1", " 1", "1 ", "+1", "01");
+        // A moment that far away is no end at all here.
+        string huge = line.Words.Contains("PXAT") || line.Words[0] == "PEXPIREAT" ? "9223372036854775808" : "9223372036854775807";
+        string junk = _dice.Pick("abc", "-1", "0", huge, "9223372036854775808", "1.5", "nan", "(1", " 1", "1 ", "+1", "01");
         List<string> words = [.. line.Words];
         switch (_dice.Next(3))
         {

@@ -76,7 +76,7 @@ internal static class MetaArithmetic
         scoped ReadOnlySpan<byte> key, scoped in MetaLine line, scoped in MetaCountUpdate update, ulong cas, ref Exchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        if (line.Quiet && !update.Created)
+        if (line.Quiet)
         {
             return;
         }

@@ -14,8 +14,7 @@ internal static class CollectionScan
     public static void Serve<TStore>(ItemKind kind, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        ReadOnlySpan<byte> word = arguments[2];
-        if (!AsciiNumber.TryParse(word, out ulong cursor) && !word.IsEmpty)
+        if (!TryReadCursor(arguments[2], out ulong cursor))
         {
             exchange.Reply.Error(RespErrors.InvalidCursor);
             return;
@@ -33,6 +32,16 @@ internal static class CollectionScan
         {
             Answer(pack.Scan(cursor, count), pack, pattern, exchange.Reply);
         }
+    }
+
+    /// <summary>As the C library reads it for Redis: with a sign perhaps, and nothing is 0.</summary>
+    private static bool TryReadCursor(scoped ReadOnlySpan<byte> word, out ulong cursor)
+    {
+        bool isNegative = !word.IsEmpty && word[0] == '-';
+        scoped ReadOnlySpan<byte> digits = isNegative || word.StartsWith((byte)'+') ? word[1..] : word;
+        bool isNumber = AsciiNumber.TryParse(digits, out cursor);
+        cursor = isNegative ? unchecked(0 - cursor) : cursor;
+        return isNumber || word.IsEmpty;
     }
 
     private static bool TryReadOptions(scoped in RespArguments arguments, RespWriter reply, ref ReadOnlySpan<byte> pattern, ref int count)

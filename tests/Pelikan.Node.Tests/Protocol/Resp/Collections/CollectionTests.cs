@@ -142,6 +142,7 @@ public sealed class CollectionTests
 
         // A key that goes and comes again would cost the model an item.
         probe.Serve(Encoding.Latin1.GetBytes(RespConversation.Encode("RPUSH", "m", "stays")));
+        probe.Serve(Encoding.Latin1.GetBytes(RespConversation.Encode("RPUSH", "l", "stays")));
         for (int i = 0; i < 30; i++)
         {
             probe.Serve(requests);

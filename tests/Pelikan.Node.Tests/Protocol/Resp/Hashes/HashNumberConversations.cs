@@ -111,6 +111,8 @@ internal static class HashNumberConversations
             .Ask("HSCAN none 5 BAD WORDS", Array(Bulk("0"), EmptyArray))
             .Ask("HSET h a 1 ab 2 b 3", Int(3))
             .Ask("HSCAN h 0", Array(Bulk("0"), Bulks("a", "1", "ab", "2", "b", "3")))
+            .Ask("HSCAN h -1", Array(Bulk("0"), Bulks("a", "1", "ab", "2", "b", "3")))
+            .Ask("HSCAN h +1", Array(Bulk("0"), Bulks("a", "1", "ab", "2", "b", "3")))
             .Ask("HSCAN h 0 COUNT 1", Array(Bulk("0"), Bulks("a", "1", "ab", "2", "b", "3")))
             .Ask("HSCAN h 7", Array(Bulk("0"), Bulks("a", "1", "ab", "2", "b", "3")))
             .Ask("HSCAN h 0 MATCH a*", Array(Bulk("0"), Bulks("a", "1", "ab", "2")))
