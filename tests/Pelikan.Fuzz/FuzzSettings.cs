@@ -18,7 +18,7 @@ internal static class FuzzSettings
     public const long BinaryRequestsMin = 500_000;
 
     /// <summary>Changes of collections.</summary>
-    public const long PackChangesMin = 300_000;
+    public const long PackChangesMin = 100_000;
 
     /// <summary>Mutated documents for each reader.</summary>
     public const long DocumentsMin = 200_000;
