@@ -14,6 +14,12 @@ internal static class FuzzSettings
     /// <summary>Mutated requests that every run of the tests sends through each protocol.</summary>
     public const long ProtocolRequestsMin = 1_000_000;
 
+    /// <summary>Of the binary protocol: fewer, because its commands do what those of the text do.</summary>
+    public const long BinaryRequestsMin = 500_000;
+
+    /// <summary>Changes of collections.</summary>
+    public const long PackChangesMin = 100_000;
+
     /// <summary>Mutated documents for each reader.</summary>
     public const long DocumentsMin = 200_000;
 

@@ -10,11 +10,11 @@ namespace Pelikan.Fuzz;
 
 public sealed class MemcacheFuzzTests(ITestOutputHelper output) : FuzzTests<MemcacheTarget>(output, FuzzSettings.ProtocolRequestsMin);
 
-public sealed class BinaryFuzzTests(ITestOutputHelper output) : FuzzTests<BinaryTarget>(output, FuzzSettings.ProtocolRequestsMin);
+public sealed class BinaryFuzzTests(ITestOutputHelper output) : FuzzTests<BinaryTarget>(output, FuzzSettings.BinaryRequestsMin);
 
 public sealed class RespFuzzTests(ITestOutputHelper output) : FuzzTests<RespTarget>(output, FuzzSettings.ProtocolRequestsMin);
 
-public sealed class PackFuzzTests(ITestOutputHelper output) : FuzzTests<PackTarget>(output, FuzzSettings.ProtocolRequestsMin);
+public sealed class PackFuzzTests(ITestOutputHelper output) : FuzzTests<PackTarget>(output, FuzzSettings.PackChangesMin);
 
 public sealed class PingFuzzTests(ITestOutputHelper output) : FuzzTests<PingTarget>(output, FuzzSettings.ProtocolRequestsMin);
 

@@ -19,10 +19,12 @@ public sealed class PackTarget : IFuzzTarget
     // Enough for an index and its growth; more would make the checks slow and show nothing new.
     private const int ElementsMax = 600;
     private const int ChangesMax = 60;
+    private const int ChecksMax = 8;
 
     private readonly PackEditor _editor = new();
     private byte[] _program = [];
     private int _at;
+    private int _checks;
 
     public IReadOnlyList<string> Seeds =>
     [
@@ -42,6 +44,7 @@ public sealed class PackTarget : IFuzzTarget
     {
         _program = input;
         _at = 0;
+        _checks = 0;
         ItemKind kind = (Next() % 4) switch { 0 => ItemKind.List, 1 => ItemKind.Set, 2 => ItemKind.Hash, _ => ItemKind.SortedSet };
         PackMirror mirror = new(kind, _editor);
         _editor.Begin(kind);
@@ -70,7 +73,8 @@ public sealed class PackTarget : IFuzzTarget
             case 2:
                 mirror.RemoveAt(Next() | (Next() << 8), Next());
                 break;
-            case 3:
+            case 3 when _checks < ChecksMax:
+                _checks++;
                 mirror.CheckPack();
                 mirror.Reload();
                 break;
