@@ -128,8 +128,25 @@ public sealed class SegCache : IDisposable
     /// <summary>When a flush is to come; 0 if none is.</summary>
     internal long ScheduledFlushMilliseconds => Volatile.Read(ref _scheduledFlush)?.At.Milliseconds ?? 0;
 
-    /// <summary>Items in the hash table, those that have expired and were not met since included.</summary>
-    public long ItemCount => _segments.Sum(StorageMetric.ItemCurrent);
+    /// <summary>Items in the hash table, those that have expired and were not met since included; those that a flush has ended are not.</summary>
+    public long ItemCount
+    {
+        get
+        {
+            long items = _segments.Sum(StorageMetric.ItemCurrent);
+            if (_segments.FlushedSequence == 0)
+            {
+                return items;
+            }
+
+            foreach (int segment in _segments.Own)
+            {
+                items -= _segments.IsFlushed(segment) ? _segments.LiveItems(segment) : 0;
+            }
+
+            return Math.Max(0, items);
+        }
+    }
 
     /// <summary>Bytes of heap that are this partition's fair share at present.</summary>
     public long HeapBytes => (long)_segments.Share * _pool.SegmentBytes;

@@ -14,8 +14,8 @@ internal static class FuzzSettings
     /// <summary>Mutated requests that every run of the tests sends through each protocol.</summary>
     public const long ProtocolRequestsMin = 1_000_000;
 
-    /// <summary>Of the binary protocol: fewer, because its commands do what those of the text do.</summary>
-    public const long BinaryRequestsMin = 500_000;
+    /// <summary>Of the binary protocol: fewer, because an input holds few of them and its commands do what those of the text do.</summary>
+    public const long BinaryRequestsMin = 150_000;
 
     /// <summary>Changes of collections.</summary>
     public const long PackChangesMin = 100_000;

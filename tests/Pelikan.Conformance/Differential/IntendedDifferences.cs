@@ -75,7 +75,6 @@ internal static class IntendedDifferences
         new("`mg` with `h` or `l` after a classic `set`", "whether and when it was read", "by the counter of the hash table; when is not known", "an item has room for them only if a meta command stored it"),
         new("`SCAN`, `HSCAN`, `SSCAN`, `ZSCAN`", "cursors and order of redis-server", "cursors and order of this server; a full sweep finds the same", "they follow each server's tables"),
         new("Order of sets, hashes and keys", "that of redis-server's tables", "that in which they came, or of this server's tables", "the order is not promised"),
-        new("`DBSIZE` after a flush or an expiry", "counts what can be read", "counts items until their memory is used again", "a flush is a moment, not a walk through memory"),
         new("Numbers with a fraction", "17 digits, and 80 bits in `INCRBYFLOAT`", "the shortest text that reads the same, of 64 bits", "as Redis since 7.2"),
         new("The score `-0`", "kept", "0", "the two are equal"),
         new("`ZSCAN` of a score above 2^53", "all its digits, or an exponent, by the form the set has", "as `ZSCORE`", "one text for one number"),

@@ -17,6 +17,8 @@ namespace Pelikan.Node.Tests.Protocol;
 /// </summary>
 internal sealed class TextHarness
 {
+    private const long SessionId = 7;
+
     private readonly List<byte> _replies = [];
     private readonly OutputBuffer _output;
     private readonly WorkerContext _worker;
@@ -36,6 +38,9 @@ internal sealed class TextHarness
         Counters = new CounterBlock(CacheMetrics.All.Count);
         _worker = new WorkerContext(limits ?? new ProtocolLimits(), Server, Counters) { Protocols = protocols, Credentials = credentials };
         _store = new ModelStore(Model);
+
+        // So that two harnesses that hear the same say the same.
+        _session.Client = new RespClient { Id = SessionId };
     }
 
     public Model Model { get; }

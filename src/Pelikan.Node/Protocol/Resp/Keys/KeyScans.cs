@@ -9,8 +9,13 @@ namespace Pelikan.Node.Protocol.Resp.Keys;
 internal static class KeyScans
 {
     private const int ItemsPerHead = 8;
-    private const int HeadsMax = 512;
+    private const int HeadsMax = 64;
     private const long CountAtFirst = 10;
+
+    // A page ends at as many items as were asked for; where the table is nearly empty, or the pattern is dear, it ends before.
+    private const int HeadsPerPageMax = 4096;
+    private const long StepsPerPageMax = 64 * 1024;
+    private const long StepsPerKeysMax = 512 * 1024;
 
     // RANDOMKEY looks around so many places before it takes the first key there is.
     private const int Tries = 4;
@@ -79,7 +84,13 @@ internal static class KeyScans
         {
             cursor = exchange.Store.Scan(cursor, HeadsMax, ref collector, in exchange.Guard);
         }
-        while (cursor != 0);
+        while (cursor != 0 && collector.Steps < StepsPerKeysMax);
+
+        if (cursor != 0)
+        {
+            exchange.Reply.Error("ERR KEYS would take too long with this pattern: use SCAN"u8);
+            return;
+        }
 
         Answer(keys, exchange.Reply);
     }
@@ -141,7 +152,15 @@ internal static class KeyScans
         keys.Clear();
         KeyCollector collector = new(pattern, kind, keys, nothing ? 0 : int.MaxValue);
         int heads = (int)Math.Clamp(count / ItemsPerHead, 1, HeadsMax);
-        ulong next = exchange.Store.Scan(cursor, heads, ref collector, in exchange.Guard);
+        ulong next = cursor;
+        int visited = 0;
+        do
+        {
+            next = exchange.Store.Scan(next, heads, ref collector, in exchange.Guard);
+            visited += heads;
+        }
+        while (next != 0 && collector.Seen < count && visited < HeadsPerPageMax && collector.Steps < StepsPerPageMax);
+
         Span<byte> digits = stackalloc byte[AsciiNumber.DigitsMax];
         exchange.Reply.Array(2);
         exchange.Reply.Bulk(digits[..AsciiNumber.Format(next, digits)]);
