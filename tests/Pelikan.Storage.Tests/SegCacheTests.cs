@@ -160,9 +160,11 @@ public sealed class SegCacheTests : IDisposable
             _cache.FlushAll(_now, guard);
         }
 
+        Assert.Equal(0, _cache.ItemCount);
         Assert.Null(Get("old"));
         Set("new", "2");
         Assert.Equal("2", Get("new"));
+        Assert.Equal(1, _cache.ItemCount);
         _cache.Maintain(_thread, _now);
         _cache.Maintain(_thread, _now);
         Assert.Equal("2", Get("new"));
