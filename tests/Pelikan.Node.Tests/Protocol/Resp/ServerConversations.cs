@@ -19,7 +19,7 @@ internal static class ServerConversations
             .Ask("PING", "+PONG\r\n").Ask("ping hello", Bulk("hello")).Ask("PING a b", "-ERR wrong number of arguments for 'ping' command\r\n").Ask("ECHO hi", Bulk("hi")).Ask("ECHO", "-ERR wrong number of arguments for 'echo' command\r\n"),
         new RespConversation("quit").Ask("QUIT", Ok).Close(),
         new RespConversation("what comes behind quit is not answered").Say(Encode("QUIT") + Encode("PING"), Ok).Close(),
-        new RespConversation("select").Ask("SELECT 0", Ok).Ask("SELECT x", NotInteger).Ask("SELECT -1", "-ERR DB index is out of range\r\n").Ask("SELECT 99", "-ERR DB index is out of range\r\n"),
+        new RespConversation("select").Ask("SELECT 0", Ok).Ask("SELECT x", NotInteger).Ask("SELECT -1", "-ERR DB index is out of range\r\n").Ask("SELECT 2147483648", "-ERR value is out of range, value must between -2147483648 and 2147483647\r\n").Ask("SELECT 99", "-ERR DB index is out of range\r\n"),
         new RespConversation("select another database").Ask("SELECT 1", "-ERR DB index is out of range\r\n").Differs("there is one database here"),
         new RespConversation("hello")
             .Ask("HELLO", "*14\r\n$6\r\nserver\r\n$5\r\nredis\r\n$7\r\nversion\r\n$6\r\n7.0.15\r\n$5\r\nproto\r\n:2\r\n$2\r\nid\r\n:%id%\r\n$4\r\nmode\r\n$10\r\nstandalone\r\n$4\r\nrole\r\n$6\r\nmaster\r\n$7\r\nmodules\r\n*0\r\n")

@@ -73,9 +73,13 @@ internal static class ConnectionCommands
 
     private static void Select(scoped ReadOnlySpan<byte> word, RespWriter reply)
     {
-        if (!RespNumber.TryParse(word, out long database) || database is < int.MinValue or > int.MaxValue)
+        if (!RespNumber.TryParse(word, out long database))
         {
             reply.Error(RespErrors.NotInteger);
+        }
+        else if (database is < int.MinValue or > int.MaxValue)
+        {
+            reply.Error("ERR value is out of range, value must between -2147483648 and 2147483647"u8);
         }
         else if (database != 0)
         {
