@@ -96,6 +96,9 @@ public sealed class NodeGuardianTests : Pelikan.TestKit.TestKit, INodeClock, INo
             AwaitAssert(() => Assert.Equal(failures + 2, Observer.Failures.Count));
             AwaitAssert(() => Assert.False(_plan.Shards[1].Pressure.IsConnected));
             Assert.True(_partitions[1].Maintained.TryTake(out _));
+
+            // The supervisor sets its timer after the actor has let go: time that passed before would not count.
+            Assert.False(_partitions[1].Maintained.TryTake(out _, TimeSpan.FromMilliseconds(400)));
             Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
             Assert.False(_partitions[1].Maintained.TryTake(out _, TimeSpan.FromMilliseconds(30)));
             Clock.Advance(TimeSpan.FromMilliseconds(1));

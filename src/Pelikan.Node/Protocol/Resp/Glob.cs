@@ -8,7 +8,7 @@ namespace Pelikan.Node.Protocol.Resp;
 /// </summary>
 internal static class Glob
 {
-    private const int StepsMax = 100_000;
+    private const int StepsMax = 16_384;
 
     public static bool Matches(scoped ReadOnlySpan<byte> pattern, scoped ReadOnlySpan<byte> text)
     {
@@ -80,7 +80,7 @@ internal static class Glob
         bool negated = at < pattern.Length && pattern[at] == '^';
         at += negated ? 1 : 0;
         bool found = false;
-        for (; at < pattern.Length; steps++)
+        for (; at < pattern.Length && steps < StepsMax; steps++)
         {
             if (pattern[at] == '\\' && at + 1 < pattern.Length)
             {

@@ -1,3 +1,5 @@
+using System;
+using System.Text;
 using Pelikan.Node.Protocol.Resp.Connection;
 using Pelikan.Node.Protocol.Resp.Hashes;
 using Pelikan.Node.Protocol.Resp.Keys;
@@ -15,6 +17,14 @@ internal static class RespDispatch
     public static void Serve<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
+        // A browser that was talked into coming here: what follows is no client's, as Redis has it.
+        if (arguments[0].Length is 4 or 5 && IsHttp(arguments[0]))
+        {
+            exchange.Count(RespMetric.ProtocolError);
+            exchange.Close();
+            return;
+        }
+
         if (!RespCommandTable.TryFind(arguments[0], out RespCommandInfo? command))
         {
             exchange.Count(RespMetric.UnknownCommand);
@@ -44,6 +54,9 @@ internal static class RespDispatch
             Call(command, in arguments, ref exchange);
         }
     }
+
+    private static bool IsHttp(scoped ReadOnlySpan<byte> word) =>
+        Ascii.EqualsIgnoreCase(word, "post"u8) || Ascii.EqualsIgnoreCase(word, "host:"u8);
 
     private static void Call<TStore>(RespCommandInfo command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore

@@ -55,11 +55,10 @@ internal ref struct RespExchange<TStore>
         Session.Argument = progress;
     }
 
-    /// <summary>After <see cref="Pause"/>: serve the same request further at once.</summary>
-    public void GoOn()
+    /// <summary>After <see cref="Pause"/>: the rest of the reply is not made.</summary>
+    public void LeaveOff()
     {
         IsPaused = false;
-        Progress = Session.Argument;
         Session.Argument = 0;
     }
 

@@ -114,12 +114,10 @@ public readonly struct RespProtocol : IProtocol
         int start = exchange.Reply.Length;
         RespDispatch.Serve(in arguments, ref exchange);
 
-        // What nobody is to read makes its own room.
-        while (silent is not null && exchange.IsPaused)
+        // Only reads pause, and nobody is to read this: the rest of it need not be made.
+        if (silent is not null && exchange.IsPaused)
         {
-            exchange.Reply.Truncate(start);
-            exchange.GoOn();
-            RespDispatch.Serve(in arguments, ref exchange);
+            exchange.LeaveOff();
         }
 
         if (exchange.IsPaused)

@@ -7,6 +7,8 @@ namespace Pelikan.Node.Protocol.Resp.Connection;
 /// <summary>CLIENT and its subcommands.</summary>
 internal static class ClientCommands
 {
+    private const int NameBytesMax = 256;
+
     private const string Container = "client";
 
     private static readonly RespSubcommand[] Subcommands =
@@ -73,8 +75,9 @@ internal static class ClientCommands
         }
     }
 
-    /// <summary>Whether a client may call itself so: printable, and no blanks.</summary>
-    public static bool IsName(scoped ReadOnlySpan<byte> name) => !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
+    /// <summary>Whether a client may call itself so: printable, no blanks, and not so long that many names take memory.</summary>
+    public static bool IsName(scoped ReadOnlySpan<byte> name) =>
+        name.Length <= NameBytesMax && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~');
 
     private static void ServeRare<TStore>(string name, RespClient client, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore

@@ -30,6 +30,9 @@ internal ref struct SetUpdate : IItemUpdate
     public UpdateAction Decide(scoped in ItemView present, bool exists, out NewItem item)
     {
         item = default;
+
+        // What was there before another thread came first may have been told.
+        _reply.Truncate(_replyStart);
         IsWrongType = _tellsOld && exists && present.Kind != ItemKind.String;
         Stores = !IsWrongType && !(_options.OnlyNew && exists) && !(_options.OnlyPresent && !exists);
         if (_tellsOld && !IsWrongType)
@@ -48,10 +51,8 @@ internal ref struct SetUpdate : IItemUpdate
 
     public readonly void Write(scoped in ItemView present, scoped Span<byte> value) => _value.CopyTo(value);
 
-    // It may be another one when this is called again.
     private readonly void TellOld(scoped in ItemView present, bool exists)
     {
-        _reply.Truncate(_replyStart);
         if (exists)
         {
             _reply.Bulk(present.Value);
