@@ -8,8 +8,14 @@ namespace Pelikan.Node.Protocol.Resp;
 /// <param name="Arity">Words in the whole request; negative where it is the least.</param>
 internal readonly record struct RespSubcommand(string Name, int Arity)
 {
-    /// <summary>The place of the subcommand in a table; answers an error and is -1 where it is none or the number of words is wrong.</summary>
-    public static int Find(string container, ReadOnlySpan<RespSubcommand> table, scoped in RespArguments arguments, RespWriter reply)
+    private const string Help = "help";
+
+    /// <summary>
+    /// The name of the subcommand asked for. It is null where all is answered: HELP with its lines, and with an error what is no subcommand
+    /// or has a wrong number of words.
+    /// </summary>
+    public static string? Find(
+        string container, ReadOnlySpan<RespSubcommand> table, ReadOnlySpan<string> helpLines, scoped in RespArguments arguments, RespWriter reply)
     {
         for (int i = 0; i < table.Length; i++)
         {
@@ -23,20 +29,26 @@ internal readonly record struct RespSubcommand(string Name, int Arity)
             if (!fits)
             {
                 reply.Error(RespRefusals.WrongArity($"{container}|{candidate.Name}"));
+                return null;
             }
 
-            return fits ? i : -1;
+            if (candidate.Name != Help)
+            {
+                return candidate.Name;
+            }
+
+            TellHelp(container, helpLines, reply);
+            return null;
         }
 
         reply.Error(RespRefusals.UnknownSubcommand(container, arguments[1]));
-        return -1;
+        return null;
     }
 
-    /// <summary>What HELP says.</summary>
-    public static void Help(string container, ReadOnlySpan<string> lines, RespWriter reply)
+    private static void TellHelp(string container, ReadOnlySpan<string> lines, RespWriter reply)
     {
         reply.Array(lines.Length + 1);
-        reply.Simple(Encoding.ASCII.GetBytes($"{container} <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"));
+        reply.Simple(Encoding.ASCII.GetBytes($"{container.ToUpperInvariant()} <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"));
         foreach (string line in lines)
         {
             reply.Simple(Encoding.ASCII.GetBytes(line));

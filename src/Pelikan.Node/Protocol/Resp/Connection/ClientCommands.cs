@@ -35,14 +35,14 @@ internal static class ClientCommands
     public static void Serve<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        int found = RespSubcommand.Find(Container, Subcommands, in arguments, exchange.Reply);
-        if (found < 0)
+        string? found = RespSubcommand.Find(Container, Subcommands, HelpLines, in arguments, exchange.Reply);
+        if (found is null)
         {
             return;
         }
 
         RespClient client = exchange.Session.Client ??= new RespClient();
-        switch (Subcommands[found].Name)
+        switch (found)
         {
             case "id":
                 exchange.Reply.Integer(client.Id);
@@ -70,7 +70,7 @@ internal static class ClientCommands
                 break;
 
             default:
-                ServeRare(Subcommands[found].Name, client, ref exchange);
+                ServeRare(found, client, ref exchange);
                 break;
         }
     }
@@ -98,10 +98,6 @@ internal static class ClientCommands
 
             case "getredir":
                 exchange.Reply.Integer(-1);
-                break;
-
-            case "help":
-                RespSubcommand.Help("CLIENT", HelpLines, exchange.Reply);
                 break;
 
             default:

@@ -35,8 +35,7 @@ internal static class CommandCommands
             return;
         }
 
-        int found = RespSubcommand.Find(Container, Subcommands, in arguments, reply);
-        switch (found < 0 ? "" : Subcommands[found].Name)
+        switch (RespSubcommand.Find(Container, Subcommands, HelpLines, in arguments, reply))
         {
             case "count":
                 reply.Integer(Served.Length);
@@ -56,10 +55,6 @@ internal static class CommandCommands
 
             case "list":
                 List(in arguments, reply);
-                break;
-
-            case "help":
-                RespSubcommand.Help("COMMAND", HelpLines, reply);
                 break;
 
             default:

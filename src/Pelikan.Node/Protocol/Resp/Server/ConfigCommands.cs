@@ -22,14 +22,11 @@ internal static class ConfigCommands
     public static void Serve<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        int found = RespSubcommand.Find(Container, Subcommands, in arguments, exchange.Reply);
-        if (found < 0)
+        switch (RespSubcommand.Find(Container, Subcommands, HelpLines, in arguments, exchange.Reply))
         {
-            return;
-        }
+            case null:
+                break;
 
-        switch (Subcommands[found].Name)
-        {
             case "get":
                 Get(in arguments, ref exchange);
                 break;
@@ -37,10 +34,6 @@ internal static class ConfigCommands
             case "resetstat":
                 exchange.Server.ResetStats();
                 exchange.Reply.Ok();
-                break;
-
-            case "help":
-                RespSubcommand.Help("CONFIG", HelpLines, exchange.Reply);
                 break;
 
             default:

@@ -26,14 +26,11 @@ internal static class MemoryCommands
     public static void Serve<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        int found = RespSubcommand.Find(Container, Subcommands, in arguments, exchange.Reply);
-        if (found < 0)
+        switch (RespSubcommand.Find(Container, Subcommands, HelpLines, in arguments, exchange.Reply))
         {
-            return;
-        }
+            case null:
+                break;
 
-        switch (Subcommands[found].Name)
-        {
             case "usage":
                 Usage(in arguments, ref exchange);
                 break;
@@ -44,10 +41,6 @@ internal static class MemoryCommands
 
             case "purge":
                 exchange.Reply.Ok();
-                break;
-
-            case "help":
-                RespSubcommand.Help("MEMORY", HelpLines, exchange.Reply);
                 break;
 
             default:

@@ -25,17 +25,13 @@ internal static class ObjectCommands
     public static void Serve<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        int found = RespSubcommand.Find(Container, Subcommands, in arguments, exchange.Reply);
-        if (found < 0)
+        string? found = RespSubcommand.Find(Container, Subcommands, HelpLines, in arguments, exchange.Reply);
+        if (found is null)
         {
             return;
         }
 
-        if (Subcommands[found].Name == "help")
-        {
-            RespSubcommand.Help("OBJECT", HelpLines, exchange.Reply);
-        }
-        else if (!KeyCheck.IsKey(arguments[2]))
+        if (!KeyCheck.IsKey(arguments[2]))
         {
             exchange.Reply.Error(RespErrors.KeyLength);
         }
@@ -45,7 +41,7 @@ internal static class ObjectCommands
         }
         else
         {
-            Tell(Subcommands[found].Name, item, access, exchange.Reply);
+            Tell(found, item, access, exchange.Reply);
         }
     }
 
