@@ -20,6 +20,20 @@ internal static class Errno
     /// <summary>The error of the calling thread's last failed call.</summary>
     internal static int Last => Marshal.GetLastPInvokeError();
 
+    /// <summary>
+    /// Keep the reason where a call that was not imported to do so has just failed; returns its result. The runtime leaves the C
+    /// library's own number as it is until the next call.
+    /// </summary>
+    internal static int Keep(int result)
+    {
+        if (result < 0)
+        {
+            Marshal.SetLastPInvokeError(Marshal.GetLastSystemError());
+        }
+
+        return result;
+    }
+
     /// <summary>The C library's words for an error number.</summary>
     internal static string Text(int error) => Marshal.GetPInvokeErrorMessage(error);
 }

@@ -38,10 +38,11 @@ internal static unsafe partial class LibC
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int setsockopt(int fd, int level, int name, int* value, uint length);
 
-    [LibraryImport(Library, SetLastError = true)]
+    // These two are made for every request, so they do not keep the reason of a failure: see Errno.Keep.
+    [LibraryImport(Library)]
     internal static partial nint recv(int fd, byte* buffer, nuint length, int flags);
 
-    [LibraryImport(Library, SetLastError = true)]
+    [LibraryImport(Library)]
     internal static partial nint send(int fd, byte* buffer, nuint length, int flags);
 
     [LibraryImport(Library, SetLastError = true)]

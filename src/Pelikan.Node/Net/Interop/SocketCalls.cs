@@ -96,7 +96,7 @@ internal static unsafe class SocketCalls
         // SAFETY: pinned for the call; the kernel writes no more than the span's length.
         fixed (byte* pointer = buffer)
         {
-            return (int)LibC.recv(descriptor, pointer, (nuint)buffer.Length, MSG_DONTWAIT);
+            return Errno.Keep((int)LibC.recv(descriptor, pointer, (nuint)buffer.Length, MSG_DONTWAIT));
         }
     }
 
@@ -106,7 +106,7 @@ internal static unsafe class SocketCalls
         // SAFETY: pinned for the call; the kernel reads no more than the span's length.
         fixed (byte* pointer = bytes)
         {
-            return (int)LibC.send(descriptor, pointer, (nuint)bytes.Length, MSG_DONTWAIT | MSG_NOSIGNAL);
+            return Errno.Keep((int)LibC.send(descriptor, pointer, (nuint)bytes.Length, MSG_DONTWAIT | MSG_NOSIGNAL));
         }
     }
 
