@@ -1,4 +1,3 @@
-using System;
 using Pelikan.Node.Protocol;
 
 namespace Pelikan.Node.Net;
@@ -8,6 +7,3 @@ namespace Pelikan.Node.Net;
 /// <param name="Consumed">Bytes of the input that are done with.</param>
 /// <param name="Requests">Requests answered.</param>
 internal readonly record struct Served(ServeStatus Status, int Consumed, int Requests);
-
-/// <summary>Serves the requests in <paramref name="input"/> in order and appends the replies to <paramref name="output"/>.</summary>
-internal delegate Served DrainRequests(Session session, ReadOnlySpan<byte> input, OutputBuffer output, long now);

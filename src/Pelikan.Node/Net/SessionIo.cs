@@ -25,7 +25,7 @@ internal enum ReceiveStatus : byte
 
 /// <summary>
 /// How bytes of one worker's sessions come in, are kept, and go out: one receive and one send a turn. Requests are
-/// served where they were received; only an unfinished one, and output that the kernel did not take, is copied.
+/// served where they were received, behind those of the sessions before; only an unfinished one, and output that the kernel did not take, is copied.
 /// </summary>
 internal sealed class SessionIo
 {
@@ -37,6 +37,7 @@ internal sealed class SessionIo
 
     private readonly WorkerOptions _options;
     private readonly byte[] _receive;
+    private int _received;
     private readonly CounterBlock _session;
     private readonly CounterBlock _net;
 
@@ -51,30 +52,41 @@ internal sealed class SessionIo
 
     internal BufferPool Pool { get; }
 
-    /// <summary>
-    /// Read once. <paramref name="input"/> is everything received and not served, valid until the next call; it is the
-    /// session's own buffer where <paramref name="inPlace"/>.
-    /// </summary>
-    internal ReceiveStatus Receive(Session session, long now, out ReadOnlySpan<byte> input, out bool inPlace)
+    /// <summary>What has been received since <see cref="Clear"/>, of all sessions.</summary>
+    internal ReadOnlySpan<byte> Area => _receive.AsSpan(0, _received);
+
+    /// <summary>Whether there is room to receive from a session without forgetting what was received from others.</summary>
+    internal bool HasRoom(Session session) =>
+        _received == 0 || _receive.Length - _received >= session.Input.Length + (_receive.Length / InPlaceFactor);
+
+    /// <summary>Forget what was received.</summary>
+    internal void Clear() => _received = 0;
+
+    /// <summary>Everything received from a session and not served; valid until <see cref="Clear"/>.</summary>
+    internal ReadOnlySpan<byte> InputOf(Session session, ReceivedInput input) =>
+        input.InPlace ? session.Input.Kept : _receive.AsSpan(input.Start, input.Length);
+
+    /// <summary>Read once; <paramref name="input"/> is where everything is that was received from the session and not served.</summary>
+    internal ReceiveStatus Receive(Session session, long now, out ReceivedInput input)
     {
         int kept = session.Input.Length;
-        inPlace = kept > _receive.Length / InPlaceFactor;
-        if (inPlace)
+        if (kept > _receive.Length / InPlaceFactor)
         {
             return ReceiveInPlace(session, now, out input);
         }
 
-        session.Input.Kept.CopyTo(_receive);
-        ReceiveStatus status = Count(SocketCalls.Receive(session.Descriptor, _receive.AsSpan(kept)), out int received);
-        if (status != ReceiveStatus.Received)
+        input = default;
+        Span<byte> room = _receive.AsSpan(_received);
+        session.Input.Kept.CopyTo(room);
+        ReceiveStatus status = Count(SocketCalls.Receive(session.Descriptor, room[kept..]), out int received);
+        if (status == ReceiveStatus.Received)
         {
-            input = default;
-            return status;
+            session.LastActive = now;
+            session.Input.Release(Pool);
+            input = new ReceivedInput(InPlace: false, _received, kept + received);
+            _received += kept + received;
         }
 
-        session.LastActive = now;
-        session.Input.Release(Pool);
-        input = _receive.AsSpan(0, kept + received);
         return status;
     }
 
@@ -114,7 +126,7 @@ internal sealed class SessionIo
     /// <summary>Throw away what a session sends after we have hung up. False when it is time to close.</summary>
     internal bool Linger(Session session)
     {
-        ReceiveStatus status = Count(SocketCalls.Receive(session.Descriptor, _receive), out int received);
+        ReceiveStatus status = Count(SocketCalls.Receive(session.Descriptor, _receive.AsSpan(_received)), out int received);
         session.Lingered += received;
         return status is ReceiveStatus.Received or ReceiveStatus.Nothing && session.Lingered <= _options.LingerBytesMax;
     }
@@ -128,7 +140,7 @@ internal sealed class SessionIo
         _net.Increment((int)NetMetric.Close);
     }
 
-    private ReceiveStatus ReceiveInPlace(Session session, long now, out ReadOnlySpan<byte> input)
+    private ReceiveStatus ReceiveInPlace(Session session, long now, out ReceivedInput input)
     {
         input = default;
         if (session.Input.Room.IsEmpty && !session.Input.TryMakeRoom(session.Input.Length, Pool))
@@ -143,7 +155,7 @@ internal sealed class SessionIo
         {
             session.LastActive = now;
             session.Input.Grew(received);
-            input = session.Input.Kept;
+            input = new ReceivedInput(InPlace: true, 0, session.Input.Length);
         }
 
         return status;

@@ -21,22 +21,22 @@ internal enum TurnOutcome : byte
 }
 
 /// <summary>
-/// One session's turn in two parts: receive once and serve; then send once and decide what the session waits for. Between them
-/// other sessions may have their first part.
+/// One session's turn in three parts: receive once; serve; send once and decide what the session waits for. Between them
+/// other sessions have theirs.
 /// </summary>
 internal sealed class SessionTurn
 {
     private readonly WorkerOptions _options;
     private readonly SessionIo _io;
-    private readonly DrainRequests _drain;
+    private readonly IRequestServer _server;
     private readonly OutputBuffer _output;
     private readonly CounterBlock _counters;
 
-    internal SessionTurn(WorkerOptions options, SessionIo io, DrainRequests drain, OutputBuffer output, CounterBlock counters)
+    internal SessionTurn(WorkerOptions options, SessionIo io, IRequestServer server, OutputBuffer output, CounterBlock counters)
     {
         _options = options;
         _io = io;
-        _drain = drain;
+        _server = server;
         _output = output;
         _counters = counters;
     }
@@ -48,34 +48,61 @@ internal sealed class SessionTurn
         return (reads ? PollInterest.Read : PollInterest.None) | (session.Output.IsEmpty ? PollInterest.None : PollInterest.Write);
     }
 
-    /// <summary>The first part. Returns how many requests were served; the replies are what the output buffer holds unsealed.</summary>
-    internal int Serve(Session session, bool readable, long now)
+    /// <summary>The first part: see what there is to serve.</summary>
+    internal ReceiveStatus Receive(Session session, bool readable, long now, out ReceivedInput input)
     {
+        input = default;
         if (session.Paused)
         {
-            return 0;
+            return ReceiveStatus.Nothing;
         }
 
-        ReadOnlySpan<byte> input;
-        bool inPlace = true;
         if (session.Unserved)
         {
-            input = session.Input.Kept;
-        }
-        else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, now, out input, out inPlace))
-        {
-            return 0;
+            input = new ReceivedInput(InPlace: true, 0, session.Input.Length);
+            return ReceiveStatus.Received;
         }
 
-        Served served = _drain(session, input, _output, now);
-        Keep(session, served, input[served.Consumed..], inPlace);
-        return served.Requests;
+        return readable && session.Phase == SessionPhase.Open ? _io.Receive(session, now, out input) : ReceiveStatus.Nothing;
     }
 
-    /// <summary>The second part: send the replies of the first.</summary>
-    internal TurnOutcome Finish(Session session, ReadOnlySpan<byte> replies, long now)
+    /// <summary>The second part; the replies are what the output buffer holds unsealed.</summary>
+    internal void Serve(ref TurnBatch.Turn turn, long now)
     {
-        if (!_io.Send(session, replies, now))
+        Session session = turn.Session;
+        switch (turn.Status)
+        {
+            case ReceiveStatus.Received:
+                ReadOnlySpan<byte> input = _io.InputOf(session, turn.Input);
+                Served served = _server.Drain(session, input, turn.LookedAhead, _output, now);
+                turn.Requests = served.Requests;
+                Keep(session, served, input[served.Consumed..], turn.Input.InPlace);
+                break;
+            case ReceiveStatus.Ended:
+                // Every whole request was served before this read, so what is left is a part of one that will have no end.
+                session.Input.Release(_io.Pool);
+                session.Phase = SessionPhase.Ended;
+                break;
+            case ReceiveStatus.Failed:
+                session.Phase = SessionPhase.Broken;
+                break;
+            case ReceiveStatus.Refused:
+                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
+                break;
+            default:
+                break;
+        }
+
+        turn.RepliesLength = _output.Length;
+        turn.RepliesStart = _output.Seal();
+    }
+
+    /// <summary>The third part: send the replies.</summary>
+    internal TurnOutcome Send(in TurnBatch.Turn turn, long now)
+    {
+        Session session = turn.Session;
+        session.InBatch = false;
+        if (!_io.Send(session, _output.Sealed(turn.RepliesStart, turn.RepliesLength), now))
         {
             session.Phase = SessionPhase.Broken;
         }
@@ -85,28 +112,6 @@ internal sealed class SessionTurn
 
     /// <summary>The turn of a session that was hung up on.</summary>
     internal TurnOutcome Linger(Session session) => _io.Linger(session) ? TurnOutcome.Wait : TurnOutcome.Close;
-
-    private bool TryReceive(Session session, long now, out ReadOnlySpan<byte> input, out bool inPlace)
-    {
-        switch (_io.Receive(session, now, out input, out inPlace))
-        {
-            case ReceiveStatus.Received:
-                return true;
-            case ReceiveStatus.Ended:
-                // Every whole request was served before this read, so what is left is a part of one that will have no end.
-                session.Input.Release(_io.Pool);
-                session.Phase = SessionPhase.Ended;
-                return false;
-            case ReceiveStatus.Failed:
-                session.Phase = SessionPhase.Broken;
-                return false;
-            case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
-                return false;
-            default:
-                return false;
-        }
-    }
 
     private void Keep(Session session, Served served, ReadOnlySpan<byte> rest, bool inPlace)
     {

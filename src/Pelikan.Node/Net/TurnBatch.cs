@@ -4,9 +4,9 @@ using Pelikan.Node.Protocol;
 namespace Pelikan.Node.Net;
 
 /// <summary>
-/// Sessions that have been served and whose replies are not sent: a worker serves what is ready, then sends. Requests are
-/// served one after the other without the kernel's sending between them, and whoever sleeps on the other side is woken once,
-/// not between any two replies.
+/// Sessions whose turns a worker takes together: it receives from each, then serves each, then sends to each. What the keys of all
+/// lead to is loaded while the kernel is still copying the next one's request; requests are served one after the other without
+/// the kernel between them; and whoever sleeps on the other side is woken once, not between any two replies.
 /// </summary>
 internal sealed class TurnBatch
 {
@@ -17,13 +17,17 @@ internal sealed class TurnBatch
     // Replies are still in the processor's nearer caches when they are sent.
     private const int BytesMax = 32 * 1024;
 
-    private readonly Entry[] _entries = new Entry[SessionsMax];
-    private int _requests;
+    private readonly Turn[] _turns = new Turn[SessionsMax];
+    private readonly Range[] _keys = new Range[RequestsMax];
+    private readonly IRequestServer _server;
+    private int _keyCount;
+    private int _keysLoaded;
 
-    internal TurnBatch(WorkerOptions options)
+    internal TurnBatch(WorkerOptions options, IRequestServer server)
     {
         int initial = Math.Min(options.ReceiveBytes, options.OutputHighWatermarkBytes);
         Output = new OutputBuffer(initial, options.OutputHighWatermarkBytes);
+        _server = server;
     }
 
     /// <summary>Where the replies to the session being served go.</summary>
@@ -31,33 +35,70 @@ internal sealed class TurnBatch
 
     internal int Count { get; private set; }
 
-    internal bool IsFull => Count == SessionsMax || _requests >= RequestsMax || Output.TotalLength >= BytesMax;
+    /// <summary>Whether no further session has room.</summary>
+    internal bool IsFull => Count == SessionsMax;
 
-    /// <summary>A session has been served, its replies written to <see cref="Output"/>.</summary>
-    internal void Add(Session session, int requests)
+    internal ref Turn this[int index] => ref _turns[index];
+
+    /// <summary>Whether so many requests have been served that their replies are best sent before the next.</summary>
+    internal bool IsToBeSent(int requests) => requests >= RequestsMax || Output.TotalLength >= BytesMax;
+
+    /// <summary>A session whose turn it is has been received from.</summary>
+    internal void Add(Session session, ReceiveStatus status, ReceivedInput input, ReadOnlySpan<byte> area)
     {
-        int length = Output.Length;
         session.InBatch = true;
-        _requests += requests;
-        _entries[Count++] = new Entry(session, requests, Output.Seal(), length);
+        ref Turn turn = ref _turns[Count++];
+        turn = new Turn { Session = session, Status = status, Input = input };
+        if (status != ReceiveStatus.Received || input.InPlace || _keyCount + IStore.PrefetchMax > _keys.Length)
+        {
+            return;
+        }
+
+        Span<Range> keys = _keys.AsSpan(_keyCount, IStore.PrefetchMax);
+        int found = _server.LookAhead(area.Slice(input.Start, input.Length), keys);
+        for (int i = 0; i < found; i++)
+        {
+            keys[i] = new Range(input.Start + keys[i].Start.Value, input.Start + keys[i].End.Value);
+        }
+
+        _keyCount += found;
+        turn.KeysEnd = _keyCount;
+        turn.LookedAhead = true;
     }
 
-    /// <summary>A session whose replies are to be sent now.</summary>
-    internal Session Take(int index, out int requests, out ReadOnlySpan<byte> replies)
+    /// <summary>A session is about to be served: see that its keys are being loaded, and those of the next sessions with them.</summary>
+    internal void Load(in Turn turn, ReadOnlySpan<byte> area)
     {
-        ref readonly Entry entry = ref _entries[index];
-        requests = entry.Requests;
-        replies = Output.Sealed(entry.Start, entry.Length);
-        entry.Session.InBatch = false;
-        return entry.Session;
+        // A key that is alone has nothing to overlap with.
+        if (turn.KeysEnd > _keysLoaded && _keyCount > 1)
+        {
+            int count = Math.Min(IStore.PrefetchMax, _keyCount - _keysLoaded);
+            _server.Prefetch(area, _keys.AsSpan(_keysLoaded, count));
+            _keysLoaded += count;
+        }
     }
 
     internal void Clear()
     {
         Count = 0;
-        _requests = 0;
-        Output.Reset();
+        _keyCount = 0;
+        _keysLoaded = 0;
     }
 
-    private readonly record struct Entry(Session Session, int Requests, int Start, int Length);
+    /// <summary>One session's turn, from the receive to the send.</summary>
+    internal struct Turn
+    {
+        internal Session Session;
+        internal ReceiveStatus Status;
+        internal ReceivedInput Input;
+
+        /// <summary>The first keys of the input are among those of the batch, which have been found up to here.</summary>
+        internal bool LookedAhead;
+        internal int KeysEnd;
+
+        /// <summary>Once it has been served.</summary>
+        internal int Requests;
+        internal int RepliesStart;
+        internal int RepliesLength;
+    }
 }

@@ -15,13 +15,10 @@ namespace Pelikan.Node.Net;
 /// What goes wrong with a connection ends that session alone. An exception, from the poller or out of the protocol or the
 /// store, is a fault of this process and leaves <see cref="Run"/>: what such a store would answer next is anybody's guess.
 /// </remarks>
-public sealed class Worker<TProtocol, TStore> : IWorker
+public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
     where TProtocol : struct, IProtocol
     where TStore : struct, IStore
 {
-    /// <summary>Requests between two looks at what comes next.</summary>
-    private const int LookAhead = 16;
-
     private readonly int _requestsPerTurnMax;
     private readonly WorkerContext _context;
     private readonly WorkerLoop _loop;
@@ -46,7 +43,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker
         _requestsPerTurnMax = options.RequestsPerTurnMax;
         _store = store;
         _context = context;
-        _loop = new WorkerLoop(options, shared, poller ?? new EpollPoller(options.EventsMax), Drain);
+        _loop = new WorkerLoop(options, shared, poller ?? new EpollPoller(options.EventsMax), this);
     }
 
     public string Name { get; }
@@ -67,10 +64,17 @@ public sealed class Worker<TProtocol, TStore> : IWorker
 
     public void Dispose() => _loop.Dispose();
 
+    EpochGuard IRequestServer.Enter(long now) => _store.Enter(TurnClock.InstantAt(now));
+
+    int IRequestServer.LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => TProtocol.LookAhead(input, keys);
+
+    void IRequestServer.Prefetch(ReadOnlySpan<byte> input, ReadOnlySpan<Range> keys) => _store.Prefetch(input, keys);
+
     /// <summary>Serve every complete request already received, as far as this turn goes; the rest is left for the next.</summary>
-    private Served Drain(Session session, ReadOnlySpan<byte> input, OutputBuffer buffer, long now)
+    Served IRequestServer.Drain(Session session, ReadOnlySpan<byte> input, bool lookedAhead, OutputBuffer buffer, long now)
     {
         int length = input.Length;
+        int lookAt = lookedAhead ? IStore.PrefetchMax : 0;
         int requests = 0;
         ResponseWriter output = new(buffer);
 
@@ -78,9 +82,10 @@ public sealed class Worker<TProtocol, TStore> : IWorker
         using EpochGuard guard = _store.Enter(TurnClock.InstantAt(now));
         while (true)
         {
-            if (requests % LookAhead == 0)
+            if (requests == lookAt)
             {
-                TProtocol.Prefetch(input, ref _store);
+                LookAhead(input);
+                lookAt += IStore.PrefetchMax;
             }
 
             ServeStatus status = TProtocol.Serve(
@@ -101,6 +106,18 @@ public sealed class Worker<TProtocol, TStore> : IWorker
             {
                 return new Served(ServeStatus.Incomplete, length, requests);
             }
+        }
+    }
+
+    private void LookAhead(ReadOnlySpan<byte> input)
+    {
+        Span<Range> keys = stackalloc Range[IStore.PrefetchMax];
+        int count = TProtocol.LookAhead(input, keys);
+
+        // A request that is alone has nothing to overlap with.
+        if (count > 1)
+        {
+            _store.Prefetch(input, keys[..count]);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Threading;
 using Pelikan.Node.Net.Interop;
 using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Node.Net;
 
@@ -30,6 +31,7 @@ internal sealed class WorkerLoop : IDisposable
     private readonly CounterSource _net = new(NetMetrics.All);
     private readonly LatencyHistogram _latency = new(SessionMetrics.RequestLatencyName, SessionMetrics.RequestLatencyHelp);
     private readonly LatencyHistogram _depth = new(WorkerMetrics.EventDepthName, WorkerMetrics.EventDepthHelp);
+    private readonly IRequestServer _server;
     private readonly SessionIo _io;
     private readonly SessionTurn _turn;
     private readonly TurnBatch _batch;
@@ -38,15 +40,16 @@ internal sealed class WorkerLoop : IDisposable
     private bool _adopting;
     private bool _stopRequested;
 
-    internal WorkerLoop(WorkerOptions options, DataPlaneShared shared, IPoller poller, DrainRequests drain)
+    internal WorkerLoop(WorkerOptions options, DataPlaneShared shared, IPoller poller, IRequestServer server)
     {
         _options = options;
         _shared = shared;
         _poller = poller;
         _intake = new SessionIntake(options.HandOverMax, shared.Connections);
         _io = new SessionIo(options, new BufferPool(shared.Buffers), _session.Counters, _net.Counters);
-        _batch = new TurnBatch(options);
-        _turn = new SessionTurn(options, _io, drain, _batch.Output, _session.Counters);
+        _server = server;
+        _batch = new TurnBatch(options, server);
+        _turn = new SessionTurn(options, _io, server, _batch.Output, _session.Counters);
         _sweep = new IdleSweep(_table, options, Expire);
         MetricSources = [_worker, _session, _net];
         HistogramSources = [_latency, _depth];
@@ -120,11 +123,11 @@ internal sealed class WorkerLoop : IDisposable
             if (_table.Find(_continued.Dequeue()) is Session session)
             {
                 session.Continued = false;
-                Serve(session, readable: false);
+                TakeTurn(session, readable: false);
             }
         }
 
-        SendBatch();
+        FinishBatch();
         Adopt();
         _sweep.Advance(_now);
         _session.Counters.Set((int)SessionMetric.BufferByte, _io.Pool.RentedBytes);
@@ -141,43 +144,78 @@ internal sealed class WorkerLoop : IDisposable
         if (session is { Continued: false, InBatch: false })
         {
             // Of a broken connection the next read says how it broke.
-            Serve(session, (ready.Readiness & (PollReadiness.Readable | PollReadiness.Broken)) != 0);
+            TakeTurn(session, (ready.Readiness & (PollReadiness.Readable | PollReadiness.Broken)) != 0);
         }
     }
 
-    private void Serve(Session session, bool readable)
+    /// <summary>The first part of a session's turn; <see cref="FinishBatch"/> sees to the others.</summary>
+    private void TakeTurn(Session session, bool readable)
     {
+        if (_batch.IsFull || !_io.HasRoom(session))
+        {
+            FinishBatch();
+        }
+
         if (session.Phase == SessionPhase.Lingering)
         {
             Settle(session, _turn.Linger(session));
             return;
         }
 
-        _batch.Add(session, _turn.Serve(session, readable, _now));
-        if (_batch.IsFull)
-        {
-            SendBatch();
-        }
+        ReceiveStatus status = _turn.Receive(session, readable, _now, out ReceivedInput input);
+        _batch.Add(session, status, input, _io.Area);
     }
 
-    /// <summary>The second part of the turn of each session that had its first. Latency runs from the batch's beginning.</summary>
-    private void SendBatch()
+    /// <summary>Serve and send to the sessions that were received from.</summary>
+    private void FinishBatch()
     {
-        long start = _now;
-        for (int i = 0; i < _batch.Count; i++)
+        int sent = 0;
+        while (sent < _batch.Count)
         {
-            Session session = _batch.Take(i, out int requests, out ReadOnlySpan<byte> replies);
-            TurnOutcome outcome = _turn.Finish(session, replies, start);
-            _now = _shared.Clock.Nanoseconds();
-            if (requests > 0)
-            {
-                _latency.Record(_now - start, requests);
-            }
-
-            Settle(session, outcome);
+            int served = ServeBatch(sent);
+            SendBatch(sent, served);
+            sent = served;
         }
 
         _batch.Clear();
+        _io.Clear();
+    }
+
+    /// <summary>Serve sessions until enough is to be sent; returns the first that was not.</summary>
+    private int ServeBatch(int first)
+    {
+        using EpochGuard guard = _server.Enter(_now);
+        int requests = 0;
+        int next = first;
+        while (next < _batch.Count && !_batch.IsToBeSent(requests))
+        {
+            ref TurnBatch.Turn turn = ref _batch[next++];
+            _batch.Load(in turn, _io.Area);
+            _turn.Serve(ref turn, _now);
+            requests += turn.Requests;
+        }
+
+        return next;
+    }
+
+    /// <summary>Latency runs from when the first of these sessions was served.</summary>
+    private void SendBatch(int first, int end)
+    {
+        long start = _now;
+        for (int i = first; i < end; i++)
+        {
+            ref readonly TurnBatch.Turn turn = ref _batch[i];
+            TurnOutcome outcome = _turn.Send(in turn, start);
+            _now = _shared.Clock.Nanoseconds();
+            if (turn.Requests > 0)
+            {
+                _latency.Record(_now - start, turn.Requests);
+            }
+
+            Settle(turn.Session, outcome);
+        }
+
+        _batch.Output.Reset();
     }
 
     private void Settle(Session session, TurnOutcome outcome)
@@ -325,12 +363,12 @@ internal sealed class WorkerLoop : IDisposable
                 session.Phase = SessionPhase.Ended;
                 if (!session.Continued)
                 {
-                    Serve(session, readable: false);
+                    TakeTurn(session, readable: false);
                 }
             }
         }
 
-        SendBatch();
+        FinishBatch();
 
         long deadline = _shared.Clock.Nanoseconds() + (_options.DrainMilliseconds * NanosecondsPerMillisecond);
         while (_table.Count > 0 && _now < deadline)

@@ -41,24 +41,12 @@ public readonly struct CacheProtocol : IProtocol
     }
 
     // A hint: what the bytes look like is good enough.
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => (input.IsEmpty ? 0 : input[0]) switch
     {
-        switch (input.IsEmpty ? 0 : input[0])
-        {
-            case BinaryMagic:
-                MemcacheBinary.Prefetch(input, ref store);
-                break;
-
-            case RespArray:
-                RespProtocol.Prefetch(input, ref store);
-                break;
-
-            default:
-                MemcacheText.Prefetch(input, ref store);
-                break;
-        }
-    }
+        BinaryMagic => BinaryLookAhead.Find(input, keys),
+        RespArray => RespLookAhead.Find(input, keys),
+        _ => TextLookAhead.Find(input, keys),
+    };
 
     private static Dialect DialectOf(byte first, ProtocolSet served) => served switch
     {

@@ -24,8 +24,8 @@ public interface IProtocol
         where TStore : struct, IStore;
 
     /// <summary>
-    /// Start loading what the next requests in <paramref name="input"/> will read. A hint: it may do nothing, and changes nothing.
+    /// Find the first keys of the next requests in <paramref name="input"/>, as many as <paramref name="keys"/> has room for, so that what they
+    /// lead to is loaded before it is needed. Returns how many; they are hints and nothing depends on them.
     /// </summary>
-    static abstract void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore;
+    static abstract int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys);
 }

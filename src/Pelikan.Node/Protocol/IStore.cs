@@ -13,6 +13,9 @@ public interface IStore
     /// <summary>Begin a turn of the calling worker at the time <paramref name="now"/>.</summary>
     EpochGuard Enter(Instant now);
 
+    /// <summary>Keys looked at together: about as many loads as a core keeps under way.</summary>
+    const int PrefetchMax = 16;
+
     /// <summary>Hint that these keys are about to be read: start their cache misses together. May do nothing.</summary>
     void Prefetch(scoped ReadOnlySpan<byte> input, scoped ReadOnlySpan<Range> keys);
 

@@ -114,7 +114,13 @@ internal static class SessionBenchmarks
         ResponseWriter output = new(buffer);
         SessionState session = default;
         using EpochGuard guard = store.Enter(Now);
-        TProtocol.Prefetch(input, ref store);
+        Span<Range> keys = stackalloc Range[IStore.PrefetchMax];
+        int count = TProtocol.LookAhead(input, keys);
+        if (count > 1)
+        {
+            store.Prefetch(input, keys[..count]);
+        }
+
         while (!input.IsEmpty)
         {
             ServeStatus status = TProtocol.Serve(input, ref store, in guard, ref output, ref session, worker, out int consumed);

@@ -27,6 +27,7 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
     private readonly WorkerContext _worker;
     private readonly MemoryStream _sent = new();
     private readonly byte[] _pending;
+    private readonly Range[] _keys = new Range[IStore.PrefetchMax];
     private TStore _store;
     private OutputBuffer _output = new(1, 1);
     private SessionState _session;
@@ -97,7 +98,13 @@ internal sealed class ProtocolDriver<TProtocol, TStore>
         using EpochGuard guard = _store.Enter(Now);
         ResponseWriter writer = new(_output);
         int writtenBefore = writer.Length;
-        TProtocol.Prefetch(input, ref _store);
+        int keys = TProtocol.LookAhead(input, _keys);
+        foreach (Range key in _keys.AsSpan(0, keys))
+        {
+            Invariant.Holds(key.Start.Value < key.End.Value && key.End.Value <= input.Length, "a key looked ahead for lies in the input");
+        }
+
+        _store.Prefetch(input, _keys.AsSpan(0, keys));
         ServeStatus status = TProtocol.Serve(input, ref _store, in guard, ref writer, ref _session, _worker, out consumed);
         Invariant.Holds(consumed >= 0 && consumed <= input.Length, "a call uses up no more than it was given");
         Invariant.Holds(writer.Length >= writtenBefore, "a call takes back no reply of another");

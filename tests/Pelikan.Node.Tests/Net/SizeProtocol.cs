@@ -63,10 +63,7 @@ internal readonly struct SizeProtocol : IProtocol
     }
 
     // Nothing is stored, so there is nothing to load.
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
-    {
-    }
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => 0;
 
     private static ServeStatus Give(int size, ref ResponseWriter output)
     {

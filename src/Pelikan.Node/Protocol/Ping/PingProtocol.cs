@@ -45,10 +45,7 @@ public readonly struct PingProtocol : IProtocol
     }
 
     // Nothing is stored, so there is nothing to load.
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
-    {
-    }
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => 0;
 
     private static bool IsPing(ReadOnlySpan<byte> line) =>
         line.SequenceEqual("ping\r\n"u8) || line.SequenceEqual("PING\r\n"u8)

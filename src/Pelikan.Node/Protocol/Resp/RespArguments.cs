@@ -32,7 +32,7 @@ internal readonly ref struct RespArguments
     public void Prefetch<TStore>(int from, ref TStore store)
         where TStore : struct, IStore
     {
-        Span<Range> keys = stackalloc Range[RespLookAhead.RequestsMax];
+        Span<Range> keys = stackalloc Range[IStore.PrefetchMax];
         int count = Math.Min(keys.Length, Count - from);
         for (int i = 0; i < count; i++)
         {

@@ -4,14 +4,10 @@ using Pelikan.Node.Protocol.Memcache;
 namespace Pelikan.Node.Protocol.Resp;
 
 /// <summary>
-/// Finds the first keys of the next pipelined requests, so that their cache misses overlap. The second word is taken for a key, whatever
-/// the command: the keys are hints and nothing depends on them.
+/// Finds the first keys of the next pipelined requests, as hints: the second word is taken for a key, whatever the command.
 /// </summary>
 internal static class RespLookAhead
 {
-    /// <summary>Requests looked at together: about as many loads as a core keeps under way.</summary>
-    public const int RequestsMax = 16;
-
     /// <summary>Large values are not looked behind.</summary>
     private const int InputMax = 4096;
 
@@ -20,14 +16,13 @@ internal static class RespLookAhead
     // Longer numbers are of no request that would be looked at.
     private const int DigitsMax = 7;
 
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
+    /// <summary>As <see cref="IProtocol.LookAhead"/>.</summary>
+    public static int Find(ReadOnlySpan<byte> input, Span<Range> keys)
     {
         ReadOnlySpan<byte> near = input.Length > InputMax ? input[..InputMax] : input;
-        Span<Range> keys = stackalloc Range[RequestsMax];
         int count = 0;
         int at = 0;
-        for (int requests = 0; requests < RequestsMax && TryRequest(near, ref at, out Range key); requests++)
+        for (int requests = 0; requests < keys.Length && TryRequest(near, ref at, out Range key); requests++)
         {
             if (!key.Equals(default))
             {
@@ -35,11 +30,7 @@ internal static class RespLookAhead
             }
         }
 
-        // A request alone is read right away.
-        if (count > 1)
-        {
-            store.Prefetch(input, keys[..count]);
-        }
+        return count;
     }
 
     /// <summary>Step over one request; the key is the default where it has none. False where the input has no whole one.</summary>

@@ -49,8 +49,7 @@ public readonly struct RespProtocol : IProtocol
             : ServeInline(input, ref exchange, out consumed);
     }
 
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore => RespLookAhead.Prefetch(input, ref store);
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => RespLookAhead.Find(input, keys);
 
     private static ServeStatus ServeArray<TStore>(ReadOnlySpan<byte> input, ref RespExchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore

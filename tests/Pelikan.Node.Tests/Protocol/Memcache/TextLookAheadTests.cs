@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache.Text;
-using Pelikan.Storage;
-using Pelikan.Storage.Reclamation;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Protocol.Memcache;
@@ -13,7 +11,7 @@ namespace Pelikan.Node.Tests.Protocol.Memcache;
 public sealed class TextLookAheadTests
 {
     [Theory]
-    [InlineData("get a\r\n", "")]
+    [InlineData("get a\r\n", "a")]
     [InlineData("get a\r\nget bb\r\n", "a bb")]
     [InlineData("get a\nget bb\nget c", "a bb")]
     [InlineData("set key 0 0 5\r\nhello\r\nget other more\r\n", "key other")]
@@ -24,10 +22,10 @@ public sealed class TextLookAheadTests
     [InlineData("get \r\nget b\r\n", "b")]
     [InlineData("get a", "")]
     [InlineData("\n\n\n\n", "")]
-    public void Prefetch_FindsTheKeysOfPipelinedRequests(string input, string keys) => Assert.Equal(keys, KeysOf(input));
+    public void It_finds_the_keys_of_pipelined_requests(string input, string keys) => Assert.Equal(keys, KeysOf(input));
 
     [Fact]
-    public void Prefetch_OfALongPipeline_StopsAtItsBounds()
+    public void It_stops_at_its_bounds()
     {
         StringBuilder input = new();
         for (int i = 0; i < 100; i++)
@@ -35,15 +33,15 @@ public sealed class TextLookAheadTests
             input.Append("get k\r\n");
         }
 
-        Assert.Equal(TextLookAhead.RequestsMax, KeysOf(input.ToString()).Split(' ').Length);
+        Assert.Equal(IStore.PrefetchMax, KeysOf(input.ToString()).Split(' ').Length);
         Assert.Equal(string.Empty, KeysOf(new string('x', 100_000) + "\r\nget a\r\nget b\r\n"));
         Assert.Equal("b", KeysOf($"get {new string('k', 251)}\r\nget b\r\n"));
     }
 
     private static string KeysOf(string input)
     {
-        RecordingStore store = new([]);
-        TextLookAhead.Prefetch(Encoding.ASCII.GetBytes(input), ref store);
-        return string.Join(' ', store.Keys);
+        Range[] keys = new Range[IStore.PrefetchMax];
+        int count = TextLookAhead.Find(Encoding.ASCII.GetBytes(input), keys);
+        return string.Join(' ', keys.Take(count).Select(key => input[key]));
     }
 }

@@ -27,6 +27,7 @@ public sealed class RespAllocationTests
     private readonly WorkerContext _worker =
         new(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp };
 
+    private readonly Range[] _keys = new Range[IStore.PrefetchMax];
     private ModelStore _store = new(new Model());
     private SessionState _session;
 
@@ -48,7 +49,7 @@ public sealed class RespAllocationTests
         {
             using EpochGuard guard = _store.Enter(new Instant(round));
             ReadOnlySpan<byte> input = _input;
-            RespProtocol.Prefetch(input, ref _store);
+            RespProtocol.LookAhead(input, _keys);
             while (!input.IsEmpty)
             {
                 ResponseWriter output = new(_output);

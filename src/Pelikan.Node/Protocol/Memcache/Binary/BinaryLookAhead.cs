@@ -3,21 +3,16 @@ using System;
 namespace Pelikan.Node.Protocol.Memcache.Binary;
 
 /// <summary>
-/// Finds the keys of the next pipelined requests, so that their cache misses overlap instead of following one another. The keys are
-/// hints and nothing depends on them.
+/// Finds the keys of the next pipelined requests, as hints.
 /// </summary>
 internal static class BinaryLookAhead
 {
-    /// <summary>Requests looked at together: about as many loads as a core keeps under way.</summary>
-    public const int RequestsMax = 16;
-
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
+    /// <summary>As <see cref="IProtocol.LookAhead"/>.</summary>
+    public static int Find(ReadOnlySpan<byte> input, Span<Range> keys)
     {
-        Span<Range> keys = stackalloc Range[RequestsMax];
         int count = 0;
         long at = 0;
-        for (int requests = 0; requests < RequestsMax && input.Length - at >= BinaryHeader.Length; requests++)
+        for (int requests = 0; requests < keys.Length && input.Length - at >= BinaryHeader.Length; requests++)
         {
             int start = (int)at;
             BinaryHeader header = new(input[start..]);
@@ -35,10 +30,6 @@ internal static class BinaryLookAhead
             at += BinaryHeader.Length + (long)header.BodyLength;
         }
 
-        // A request that is alone has nothing to overlap with.
-        if (count > 1)
-        {
-            store.Prefetch(input, keys[..count]);
-        }
+        return count;
     }
 }

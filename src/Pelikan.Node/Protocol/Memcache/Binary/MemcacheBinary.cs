@@ -53,9 +53,7 @@ public readonly struct MemcacheBinary : IProtocol
         return ServeStatus.HangUp;
     }
 
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore =>
-        BinaryLookAhead.Prefetch(input, ref store);
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => BinaryLookAhead.Find(input, keys);
 
     private static ServeStatus ServeRequest<TStore>(ReadOnlySpan<byte> input, ref Exchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore

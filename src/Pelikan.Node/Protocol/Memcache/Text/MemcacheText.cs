@@ -46,9 +46,7 @@ public readonly struct MemcacheText : IProtocol
         }
     }
 
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore =>
-        TextLookAhead.Prefetch(input, ref store);
+    public static int LookAhead(ReadOnlySpan<byte> input, Span<Range> keys) => TextLookAhead.Find(input, keys);
 
     private static ServeStatus ServeRequest<TStore>(ReadOnlySpan<byte> input, ref Exchange<TStore> exchange, out int consumed)
         where TStore : struct, IStore

@@ -3,14 +3,10 @@ using System;
 namespace Pelikan.Node.Protocol.Memcache.Text;
 
 /// <summary>
-/// Finds the keys of the next pipelined requests, so that their cache misses overlap instead of following one another. What it
-/// takes for a request may be a piece of a value: the keys are hints and nothing depends on them.
+/// Finds the keys of the next pipelined requests, as hints: what it takes for a request may be a piece of a value.
 /// </summary>
 internal static class TextLookAhead
 {
-    /// <summary>Requests looked at together: about as many loads as a core keeps under way.</summary>
-    public const int RequestsMax = 16;
-
     /// <summary>Large values are not searched to their end.</summary>
     private const int InputMax = 4096;
 
@@ -18,20 +14,14 @@ internal static class TextLookAhead
     private const int MetaVerbLength = 3;
     private const int ClassicVerbLength = 4;
 
-    public static void Prefetch<TStore>(ReadOnlySpan<byte> input, ref TStore store)
-        where TStore : struct, IStore
+    /// <summary>As <see cref="IProtocol.LookAhead"/>.</summary>
+    public static int Find(ReadOnlySpan<byte> input, Span<Range> keys)
     {
         ReadOnlySpan<byte> rest = input.Length > InputMax ? input[..InputMax] : input;
         int end = rest.IndexOf((byte)'\n');
-        if (end < 0 || end == rest.Length - 1)
-        {
-            return;
-        }
-
-        Span<Range> keys = stackalloc Range[RequestsMax];
         int count = 0;
         int start = 0;
-        while (end >= 0 && count < RequestsMax)
+        while (end >= 0 && count < keys.Length)
         {
             int verb = VerbLength(rest[..end]);
             int length = KeyLength(rest[verb..end]);
@@ -45,7 +35,7 @@ internal static class TextLookAhead
             end = rest.IndexOf((byte)'\n');
         }
 
-        store.Prefetch(input, keys[..count]);
+        return count;
     }
 
     /// <summary>Length of the verb before a key, for verbs of two letters and of three: get, set and add; 0 for any other line.</summary>

@@ -45,7 +45,7 @@ internal static class StringReads
                 return;
             }
 
-            if ((next - first) % RespLookAhead.RequestsMax == 0)
+            if ((next - first) % IStore.PrefetchMax == 0)
             {
                 arguments.Prefetch(next, ref exchange.Store);
             }
