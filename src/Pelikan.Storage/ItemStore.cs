@@ -348,6 +348,8 @@ internal sealed class ItemStore
             return StoreStatus.NoSpace;
         }
 
+        guard.Spend(size);
+
         // Reserving may have renewed the epoch, and a client may have asked for the CAS id, which takes room in the copy.
         if (!TryFindSame(key, hash, info.Location, generation, writer, out ItemRef item) || ItemCopier.SizeOf(item, expiry) != size)
         {
@@ -443,6 +445,8 @@ internal sealed class ItemStore
         {
             return StoreStatus.NoSpace;
         }
+
+        guard.Spend(size);
 
         // Reserving may have renewed the epoch: the item is looked up again, and must be the same copy.
         ItemRef item = default;

@@ -22,6 +22,9 @@ public sealed class SegCache : IDisposable
     /// <summary>Keys whose misses overlap; a core has room for about as many.</summary>
     private const int PrefetchMax = 32;
 
+    /// <summary>Showing what a head leads to takes about as long as copying so many bytes: most of the items are in no cache.</summary>
+    private const int CostOfHead = 4 * 1024;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -286,6 +289,7 @@ public sealed class SegCache : IDisposable
         where TVisitor : struct, IItemVisitor, allows ref struct
     {
         FlushIfDue(guard);
+        guard.Spend((long)heads * CostOfHead);
         return _scan.Run(cursor, heads, guard.Now, ref visitor);
     }
 

@@ -48,12 +48,12 @@ internal sealed class SessionTurn
         return (reads ? PollInterest.Read : PollInterest.None) | (session.Output.IsEmpty ? PollInterest.None : PollInterest.Write);
     }
 
-    /// <summary>The first part. Returns how many requests were served; the replies are what the output buffer holds unsealed.</summary>
-    internal int Serve(Session session, bool readable, long now)
+    /// <summary>The first part. The replies are what the output buffer holds unsealed.</summary>
+    internal Served Serve(Session session, bool readable, long now)
     {
         if (session.Paused)
         {
-            return 0;
+            return Served.Nothing;
         }
 
         ReadOnlySpan<byte> input;
@@ -64,12 +64,12 @@ internal sealed class SessionTurn
         }
         else if (!readable || session.Phase != SessionPhase.Open || !TryReceive(session, now, out input, out inPlace))
         {
-            return 0;
+            return Served.Nothing;
         }
 
         Served served = _drain(session, input, _output, now);
         Keep(session, served, input[served.Consumed..], inPlace);
-        return served.Requests;
+        return served;
     }
 
     /// <summary>The second part: send the replies of the first.</summary>

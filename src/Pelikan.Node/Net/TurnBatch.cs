@@ -14,11 +14,12 @@ internal sealed class TurnBatch
     private const int SessionsMax = 64;
     private const int RequestsMax = 128;
 
-    // Replies are still in the processor's nearer caches when they are sent.
+    // Replies are still in the processor's nearer caches when they are sent, and do not wait for much copying.
     private const int BytesMax = 32 * 1024;
 
     private readonly Entry[] _entries = new Entry[SessionsMax];
     private int _requests;
+    private long _spent;
 
     internal TurnBatch(WorkerOptions options)
     {
@@ -31,15 +32,16 @@ internal sealed class TurnBatch
 
     internal int Count { get; private set; }
 
-    internal bool IsFull => Count == SessionsMax || _requests >= RequestsMax || Output.TotalLength >= BytesMax;
+    internal bool IsFull => Count == SessionsMax || _requests >= RequestsMax || Output.TotalLength + _spent >= BytesMax;
 
     /// <summary>A session has been served, its replies written to <see cref="Output"/>.</summary>
-    internal void Add(Session session, int requests)
+    internal void Add(Session session, in Served served)
     {
         int length = Output.Length;
         session.InBatch = true;
-        _requests += requests;
-        _entries[Count++] = new Entry(session, requests, Output.Seal(), length);
+        _requests += served.Requests;
+        _spent += served.Spent;
+        _entries[Count++] = new Entry(session, served.Requests, Output.Seal(), length);
     }
 
     /// <summary>A session whose replies are to be sent now.</summary>
@@ -56,6 +58,7 @@ internal sealed class TurnBatch
     {
         Count = 0;
         _requests = 0;
+        _spent = 0;
         Output.Reset();
     }
 

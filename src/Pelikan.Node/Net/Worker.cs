@@ -23,6 +23,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker
     private const int LookAhead = 16;
 
     private readonly int _requestsPerTurnMax;
+    private readonly long _turnBytesMax;
     private readonly WorkerContext _context;
     private readonly WorkerLoop _loop;
 
@@ -44,6 +45,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker
         ArgumentNullException.ThrowIfNull(context);
         Name = name;
         _requestsPerTurnMax = options.RequestsPerTurnMax;
+        _turnBytesMax = Math.Min(options.TurnBytesMax, options.OutputHighWatermarkBytes);
         _store = store;
         _context = context;
         _loop = new WorkerLoop(options, shared, poller ?? new EpollPoller(options.EventsMax), Drain);
@@ -59,7 +61,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker
 
     public bool TryAdopt(in AcceptedSocket socket) => _loop.TryAdopt(in socket);
 
-    public void VisitSessions(Action<SessionSnapshot> visit) => _loop.VisitSessions(visit);
+    public void VisitSessions(Action<SessionSnapshot> visit, int countMax = int.MaxValue) => _loop.VisitSessions(visit, countMax);
 
     public void Run() => _loop.Run();
 
@@ -88,18 +90,19 @@ public sealed class Worker<TProtocol, TStore> : IWorker
             input = input[consumed..];
             if (status is ServeStatus.Incomplete or ServeStatus.OutputFull)
             {
-                return new Served(status, length - input.Length, requests);
+                return new Served(status, length - input.Length, requests, guard.Spent);
             }
 
             requests++;
-            if (status == ServeStatus.HangUp || (!input.IsEmpty && (requests == _requestsPerTurnMax || !output.HasRoom)))
+            if (status == ServeStatus.HangUp
+                || (!input.IsEmpty && (requests == _requestsPerTurnMax || guard.Spent + output.Length >= _turnBytesMax)))
             {
-                return new Served(status, length - input.Length, requests);
+                return new Served(status, length - input.Length, requests, guard.Spent);
             }
 
             if (input.IsEmpty)
             {
-                return new Served(ServeStatus.Incomplete, length, requests);
+                return new Served(ServeStatus.Incomplete, length, requests, guard.Spent);
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed class WorkerLoop : IDisposable
 
     internal bool TryAdopt(in AcceptedSocket socket) => _intake.TryPut(in socket);
 
-    internal void VisitSessions(Action<SessionSnapshot> visit) => _table.Visit(_shared.Clock.Nanoseconds(), visit);
+    internal void VisitSessions(Action<SessionSnapshot> visit, int countMax) => _table.Visit(_shared.Clock.Nanoseconds(), visit, countMax);
 
     internal void Stop()
     {
