@@ -106,7 +106,7 @@ public sealed class SegCache : IDisposable
         Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, _smallShare, options);
         Reserver reserver = new(_segments, _open, evictor, _pressure);
         Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
-        _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed);
+        _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed, options.ValueBytesMax);
         _scan = new TableScan(buckets, _segments);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
