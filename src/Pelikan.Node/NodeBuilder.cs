@@ -56,7 +56,7 @@ internal sealed class NodeBuilder
             ? null
             : AuthFile.Open(_config.Server.AuthFile, log.Factory.CreateLogger<AuthFile>());
         _storage = ProductTraits.StoresItems(_product)
-            ? NodeStorage.Create(_config.Seg, _threads, time, log.Factory.CreateLogger<NodeHeap>())
+            ? NodeStorage.Create(_config.Seg, _config.Limits.ValueSizeMax, _threads, time, log.Factory.CreateLogger<NodeHeap>())
             : null;
         _clock = new TurnClock(time, _storage?.Start ?? default);
         _shared = new DataPlaneShared(

@@ -61,17 +61,18 @@ internal sealed class NodeStorage : IDisposable
 
     /// <summary>Make one partition a shard, or take over those of a sealed heap.</summary>
     /// <param name="config">The settings.</param>
+    /// <param name="valueBytesMax">The largest value.</param>
     /// <param name="workers">Threads that will serve.</param>
     /// <param name="time">The machine's clocks, which may have gone on since a heap was sealed.</param>
     /// <param name="logger">Told what became of a heap in a file.</param>
     /// <exception cref="InsufficientMemoryException">The system does not give that much memory.</exception>
     /// <exception cref="HeapFileException">The heap is to be in a file that cannot be used.</exception>
-    public static NodeStorage Create(SegConfig config, int workers, TimeProvider time, ILogger logger)
+    public static NodeStorage Create(SegConfig config, int valueBytesMax, int workers, TimeProvider time, ILogger logger)
     {
         NodeHeap heap = NodeHeap.Open(config, workers, time, logger);
         try
         {
-            return Create(config, workers, heap);
+            return Create(config, valueBytesMax, workers, heap);
         }
         catch
         {
@@ -123,7 +124,7 @@ internal sealed class NodeStorage : IDisposable
         _heap.Dispose();
     }
 
-    private static NodeStorage Create(SegConfig config, int workers, NodeHeap heap)
+    private static NodeStorage Create(SegConfig config, int valueBytesMax, int workers, NodeHeap heap)
     {
         int maintaining = Math.Min(config.Shards, MaintainersMax);
         Epoch epoch = new(workers + maintaining + Operators);
@@ -137,6 +138,7 @@ internal sealed class NodeStorage : IDisposable
             CompactTarget = config.CompactTarget,
             FreeSegmentsReserve = config.FreeSegmentsReserve,
             WritersMax = workers,
+            ValueBytesMax = valueBytesMax,
         };
         Maintainer[] maintainers =
             [.. Enumerable.Range(0, maintaining).Select(_ => new Maintainer(epoch))];

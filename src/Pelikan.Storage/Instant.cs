@@ -1,4 +1,5 @@
 using System;
+using Pelikan.Storage.Items;
 
 namespace Pelikan.Storage;
 
@@ -22,6 +23,9 @@ public readonly record struct Instant(long Milliseconds) : IComparable<Instant>
     /// <summary>This instant later by a number of seconds; stops at <see cref="Never"/>.</summary>
     public Instant PlusSeconds(long seconds) =>
         seconds > long.MaxValue / 1000 ? Never : PlusMilliseconds(seconds * 1000);
+
+    /// <summary>As the expiry of an item, which can keep 40 bits, 34 years after the store was made: what is later is <see cref="Never"/>.</summary>
+    public Instant OrNever() => Milliseconds > ItemHeader.ExpiryMax ? Never : this;
 
     public int CompareTo(Instant other) => Milliseconds.CompareTo(other.Milliseconds);
 

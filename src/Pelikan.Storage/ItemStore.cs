@@ -21,8 +21,16 @@ internal sealed class ItemStore
     private readonly Admission _admission;
     private readonly SmallQueueShare? _smallShare;
     private readonly ulong _seed;
+    private readonly int _valueBytesMax;
 
-    public ItemStore(HashTable.HashTable table, PartitionSegments segments, Reserver reserver, Admission admission, SmallQueueShare? smallShare, ulong seed)
+    public ItemStore(
+        HashTable.HashTable table,
+        PartitionSegments segments,
+        Reserver reserver,
+        Admission admission,
+        SmallQueueShare? smallShare,
+        ulong seed,
+        int valueBytesMax)
     {
         _table = table;
         _segments = segments;
@@ -30,6 +38,7 @@ internal sealed class ItemStore
         _admission = admission;
         _smallShare = smallShare;
         _seed = seed;
+        _valueBytesMax = valueBytesMax;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,7 +137,7 @@ internal sealed class ItemStore
 
         ItemOptions options = ItemHeader.OptionsFor(flags, expiry, cas: 0);
         int size = ItemHeader.SizeOf(options, key.Length, value.Length);
-        if (size > _segments.SegmentBytes || value.Length > ItemHeader.ValueBytesMax || key.Length > ItemHeader.KeyBytesMax)
+        if (size > _segments.SegmentBytes || value.Length > _valueBytesMax || key.Length > ItemHeader.KeyBytesMax)
         {
             return StoreStatus.TooLarge;
         }
@@ -348,6 +357,8 @@ internal sealed class ItemStore
             return StoreStatus.NoSpace;
         }
 
+        guard.Spend(size);
+
         // Reserving may have renewed the epoch, and a client may have asked for the CAS id, which takes room in the copy.
         if (!TryFindSame(key, hash, info.Location, generation, writer, out ItemRef item) || ItemCopier.SizeOf(item, expiry) != size)
         {
@@ -431,7 +442,9 @@ internal sealed class ItemStore
         cas = 0;
         ItemOptions options = ItemHeader.OptionsFor(fresh.Flags, fresh.Expiry, fresh.Cas, fresh.HasTraits)
             | (fresh.TellsCas ? ItemOptions.CasObserved : ItemOptions.None);
-        int size = (uint)fresh.ValueLength > ItemHeader.ValueBytesMax ? int.MaxValue : ItemHeader.SizeOf(options, key.Length, fresh.ValueLength);
+        int size = IsTooLarge(fresh.ValueLength, exists, location)
+            ? int.MaxValue
+            : ItemHeader.SizeOf(options, key.Length, fresh.ValueLength);
         if (size > _segments.SegmentBytes || key.Length > ItemHeader.KeyBytesMax)
         {
             return StoreStatus.TooLarge;
@@ -443,6 +456,8 @@ internal sealed class ItemStore
         {
             return StoreStatus.NoSpace;
         }
+
+        guard.Spend(size);
 
         // Reserving may have renewed the epoch: the item is looked up again, and must be the same copy.
         ItemRef item = default;
@@ -465,6 +480,11 @@ internal sealed class ItemStore
 
         return status is StoreStatus.Ok or StoreStatus.NoSpace ? status : StoreStatus.Exists;
     }
+
+    /// <summary>Whether an update makes a value larger than any may be, and than the one it decided on is.</summary>
+    private bool IsTooLarge(int length, bool exists, ulong location) =>
+        (uint)length > (uint)_valueBytesMax
+        && (!exists || (uint)length > (uint)_segments.Item(ItemInfo.At(location)).ValueLength);
 
     /// <summary>Take out the item that an update decided on. Exists if it is not there any more.</summary>
     private StoreStatus Remove(ulong hash, bool exists, ItemInfo info, UpdateAction action, WriterState writer)

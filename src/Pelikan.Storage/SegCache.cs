@@ -22,6 +22,9 @@ public sealed class SegCache : IDisposable
     /// <summary>Keys whose misses overlap; a core has room for about as many.</summary>
     private const int PrefetchMax = 32;
 
+    /// <summary>Showing what a head leads to takes about as long as copying so many bytes: most of the items are in no cache.</summary>
+    private const int CostOfHead = 4 * 1024;
+
     private readonly SegmentPool _pool;
     private readonly Epoch _epoch;
     private readonly ulong _seed;
@@ -103,7 +106,7 @@ public sealed class SegCache : IDisposable
         Evictor evictor = new(_segments, _open, drainer, sifter, _ghost, _smallShare, options);
         Reserver reserver = new(_segments, _open, evictor, _pressure);
         Admission admission = new(_table, _segments, _ghost, options.Queues == 1 ? SegmentQueue.Main : SegmentQueue.Small);
-        _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed);
+        _store = new ItemStore(_table, _segments, reserver, admission, _smallShare, hashSeed, options.ValueBytesMax);
         _scan = new TableScan(buckets, _segments);
         _maintenance = new Maintenance(_segments, _open, evictor, new TableGrowth(buckets, _segments, hashSeed), _pressure);
         _segments.Connect(_maintenance);
@@ -286,6 +289,7 @@ public sealed class SegCache : IDisposable
         where TVisitor : struct, IItemVisitor, allows ref struct
     {
         FlushIfDue(guard);
+        guard.Spend((long)heads * CostOfHead);
         return _scan.Run(cursor, heads, guard.Now, ref visitor);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using Pelikan.Storage.Eviction;
+using Pelikan.Storage.Items;
 
 namespace Pelikan.Storage;
 
@@ -51,6 +52,12 @@ public sealed record SegCacheOptions
     /// <summary>Threads that write at the same time, from which the number of lanes follows.</summary>
     public int WritersMax { get; init; } = 1;
 
+    /// <summary>
+    /// Bytes of the largest value that is stored, however it comes about. One that is larger already, of a run that had another
+    /// bound, may be given another value as large.
+    /// </summary>
+    public int ValueBytesMax { get; init; } = ItemHeader.ValueBytesMax;
+
     /// <summary>The hash power in force.</summary>
     public int EffectiveHashPower => HashPower != 0
         ? HashPower
@@ -82,6 +89,11 @@ public sealed record SegCacheOptions
         if (CompactTarget < 0 || CompactTarget == 1)
         {
             return $"compact_target {CompactTarget} must be 0, or at least 2";
+        }
+
+        if (ValueBytesMax < 1 || ValueBytesMax > ItemHeader.ValueBytesMax)
+        {
+            return $"a largest value of {ValueBytesMax} bytes is outside 1 to {ItemHeader.ValueBytesMax}";
         }
 
         return WritersMax < 1 ? "a partition needs at least one writer" : null;

@@ -18,6 +18,7 @@ public sealed class NodeStorageTests
 {
     private const int ThreadsMax = 1024;
     private const int KiB = 1024;
+    private const int ValueBytesMax = 8 * KiB;
 
     [Theory]
     [InlineData(1, ThreadsMax)]
@@ -26,7 +27,7 @@ public sealed class NodeStorageTests
     public void AsManyThreadsAndShardsAsMayBeConfiguredHaveTheirPlaces(int shards, int workers)
     {
         SegConfig config = new() { Shards = shards, SegmentSize = 64 * KiB, HeapSize = (long)shards * 2 * 64 * KiB };
-        using NodeStorage storage = NodeStorage.Create(config, workers, TimeProvider.System, NullLogger.Instance);
+        using NodeStorage storage = NodeStorage.Create(config, ValueBytesMax, workers, TimeProvider.System, NullLogger.Instance);
         EpochParticipant? worker = null;
         for (int i = 0; i < workers; i++)
         {
@@ -47,10 +48,21 @@ public sealed class NodeStorageTests
     }
 
     [Fact]
+    public void NoValueGrowsBeyondTheOneThatIsConfigured()
+    {
+        SegConfig config = new() { Shards = 1, SegmentSize = 64 * KiB, HeapSize = 4 * 64 * KiB };
+        using NodeStorage storage = NodeStorage.Create(config, ValueBytesMax, workers: 1, TimeProvider.System, NullLogger.Instance);
+        SegPartition partition = (SegPartition)storage.Shards[0].Partition;
+        using EpochGuard guard = storage.Epoch.Register().Enter(new Instant(1000));
+        Assert.Equal(StoreStatus.Ok, partition.Cache.Set("key"u8, new byte[ValueBytesMax], 0, Instant.Never, guard));
+        Assert.Equal(StoreStatus.TooLarge, partition.Cache.Append("key"u8, "x"u8, guard));
+    }
+
+    [Fact]
     public void HugePagesThatNobodyReserved_AreRefused_NamingTheHeap()
     {
         SegConfig config = new() { HeapSize = 1L * KiB * KiB * KiB * KiB, HugePages = HugePages.Explicit };
-        InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, workers: 1, TimeProvider.System, NullLogger.Instance));
+        InsufficientMemoryException refusal = Assert.Throws<InsufficientMemoryException>(() => NodeStorage.Create(config, ValueBytesMax, workers: 1, TimeProvider.System, NullLogger.Instance));
         Assert.StartsWith("seg.heap_size = \"1TB\": a heap of", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("needs 524288 huge pages of 2 MiB", refusal.Message, StringComparison.Ordinal);
     }
@@ -59,7 +71,7 @@ public sealed class NodeStorageTests
     public void AHeapToBeTouchedFirst_ServesAsAnyOther()
     {
         SegConfig config = new() { SegmentSize = 64 * KiB, HeapSize = 64L * KiB * KiB, Prefault = true, HugePages = HugePages.Off };
-        using NodeStorage storage = NodeStorage.Create(config, workers: 2, TimeProvider.System, NullLogger.Instance);
+        using NodeStorage storage = NodeStorage.Create(config, ValueBytesMax, workers: 2, TimeProvider.System, NullLogger.Instance);
         using EpochGuard guard = storage.Epoch.Register().Enter(new Instant(1000));
         Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Set("key"u8, "value"u8, 0, Instant.Never, guard));
         Assert.Equal(StoreStatus.Ok, storage.Map.Current[0].Cache.Get("key"u8, guard, out ItemView item));
@@ -70,7 +82,7 @@ public sealed class NodeStorageTests
     public async Task EveryShardIsChecked_UntilTheStorageEnds()
     {
         const int Shards = 4;
-        NodeStorage storage = NodeStorage.Create(new SegConfig { Shards = Shards, SegmentSize = 64 * KiB, HeapSize = Shards * 4 * 64 * KiB }, 1, TimeProvider.System, NullLogger.Instance);
+        NodeStorage storage = NodeStorage.Create(new SegConfig { Shards = Shards, SegmentSize = 64 * KiB, HeapSize = Shards * 4 * 64 * KiB }, ValueBytesMax, 1, TimeProvider.System, NullLogger.Instance);
         EpochParticipant worker = storage.Epoch.Register();
         using (EpochGuard guard = worker.Enter(new Instant(1)))
         {

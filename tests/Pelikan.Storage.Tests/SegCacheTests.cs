@@ -55,6 +55,48 @@ public sealed class SegCacheTests : IDisposable
     }
 
     [Fact]
+    public void NoValueGrowsBeyondTheLargest_AndOneThatIsLargerAlreadyMayBeReplacedByOneAsLarge()
+    {
+        const int bound = 1000;
+        using SegmentPool pool = new(16 * SegmentBytes, SegmentBytes, guarded: true);
+        using SegCache cache = new(new SegCacheOptions { HeapBytes = 16 * SegmentBytes, ValueBytesMax = bound }, pool, _epoch, hashSeed: 7);
+        using EpochGuard guard = _thread.Enter(_now);
+        Assert.Equal(StoreStatus.TooLarge, cache.Set("a"u8, new byte[bound + 1], 0, Instant.Never, guard));
+        Assert.Equal(StoreStatus.Ok, cache.Set("a"u8, new byte[bound - 1], 0, Instant.Never, guard));
+        Assert.Equal(StoreStatus.TooLarge, cache.Append("a"u8, "xy"u8, guard));
+        Assert.Equal(StoreStatus.TooLarge, cache.Prepend("a"u8, "xy"u8, guard));
+        Assert.Equal(StoreStatus.Ok, cache.Get("a"u8, guard, out ItemView item));
+        Assert.Equal(bound - 1, item.Value.Length);
+        Assert.Equal(StoreStatus.Ok, cache.Append("a"u8, "x"u8, guard));
+        Assert.Equal(StoreStatus.TooLarge, cache.Prepend("a"u8, "x"u8, guard));
+
+        SegCacheOptions options = new() { ValueBytesMax = 0 };
+        Assert.Equal($"a largest value of 0 bytes is outside 1 to {(1 << 24) - 1}", options.Validate(SegmentBytes));
+    }
+
+    [Fact]
+    public void WhatIsCopiedAndWalkedIsSpentOfTheTurn()
+    {
+        const int large = 10_000;
+        using (EpochGuard guard = _thread.Enter(_now))
+        {
+            _cache.Set("a"u8, new byte[large], 0, Instant.Never, guard);
+            _cache.Get("a"u8, guard, out _);
+            Assert.Equal(0, guard.Spent);
+            _cache.Touch("a"u8, _now.PlusSeconds(9), guard);
+            Assert.InRange(guard.Spent, large, large + 100);
+            _cache.Append("a"u8, "x"u8, guard);
+            Assert.InRange(guard.Spent, 2 * large, (2 * large) + 200);
+        }
+
+        using EpochGuard next = _thread.Enter(_now);
+        Assert.Equal(0, next.Spent);
+        Counter counter = default;
+        _cache.Scan(0, heads: 8, ref counter, next);
+        Assert.InRange(next.Spent, 8 * 1024, long.MaxValue);
+    }
+
+    [Fact]
     public void AddAndReplace_HoldToTheirConditions()
     {
         using EpochGuard guard = _thread.Enter(_now);
@@ -258,5 +300,12 @@ public sealed class SegCacheTests : IDisposable
         return _cache.Get(Encoding.ASCII.GetBytes(key), guard, out ItemView item) == StoreStatus.Ok
             ? Encoding.ASCII.GetString(item.Value)
             : null;
+    }
+
+    private struct Counter : IItemVisitor
+    {
+        public int Items { get; private set; }
+
+        public void Visit(scoped in ItemView item) => Items++;
     }
 }

@@ -10,14 +10,19 @@ namespace Pelikan.Node.Admin;
 /// <param name="SecondsSinceLastCommand">Whole seconds since it last sent or took something.</param>
 public readonly record struct ConnectionStats(int Descriptor, string Address, string State, long SecondsSinceLastCommand)
 {
-    /// <summary>The sessions that some workers have now. Any thread.</summary>
+    /// <summary>Listing many takes long, and whoever lists them on a worker's thread serves nobody meanwhile.</summary>
+    internal const int CountMax = 2048;
+
+    /// <summary>The sessions that some workers have now, <see cref="CountMax"/> of them at most. Any thread.</summary>
     public static IReadOnlyList<ConnectionStats> Of(IEnumerable<IWorker> workers)
     {
         List<ConnectionStats> connections = [];
         foreach (IWorker worker in workers)
         {
-            worker.VisitSessions(session => connections.Add(
-                new ConnectionStats(session.Descriptor, session.Peer, StateOf(session.Phase), session.SecondsSinceLastCommand)));
+            worker.VisitSessions(
+                session => connections.Add(
+                    new ConnectionStats(session.Descriptor, session.Peer, StateOf(session.Phase), session.SecondsSinceLastCommand)),
+                CountMax - connections.Count);
         }
 
         return connections;

@@ -14,8 +14,11 @@ public interface IWorker : IEventLoop, IDisposable
     /// <summary>Hand a connection over; false, and the connection still the caller's, when the queue is full or the worker stops. Any thread.</summary>
     bool TryAdopt(in AcceptedSocket socket);
 
-    /// <summary>Show each session to <paramref name="visit"/>, on the calling thread. Sessions that come or go meanwhile may be missed.</summary>
-    void VisitSessions(Action<SessionSnapshot> visit);
+    /// <summary>
+    /// Show the sessions, <paramref name="countMax"/> of them at most, to <paramref name="visit"/>, on the calling thread. Those that
+    /// come or go meanwhile may be missed.
+    /// </summary>
+    void VisitSessions(Action<SessionSnapshot> visit, int countMax = int.MaxValue);
 
     IReadOnlyList<IMetricSource> MetricSources { get; }
 

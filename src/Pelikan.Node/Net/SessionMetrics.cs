@@ -35,7 +35,7 @@ internal static class SessionMetrics
         new("session_send", MetricKind.Counter, "writes to sessions"),
         new("session_send_ex", MetricKind.Counter, "writes that failed"),
         new("session_send_byte", MetricKind.Counter, "bytes written to sessions"),
-        new("session_turn_max", MetricKind.Counter, "turns that ended because one session had its share of requests"),
+        new("session_turn_max", MetricKind.Counter, "turns that ended because one session had its share of requests or of work"),
         new("session_output_pause", MetricKind.Counter, "times a session was not read on, because its unsent output was at the high-watermark"),
         new("session_buffer_refuse", MetricKind.Counter, "sessions closed because the buffer memory of the node was used up"),
         new("session_request_oversize", MetricKind.Counter, "sessions closed because a request had no end"),

@@ -52,12 +52,15 @@ internal sealed class SessionTable
         _free.Push(session);
     }
 
-    /// <summary>Show each session to <paramref name="visit"/>. Any thread; sessions that come or go meanwhile may be missed.</summary>
-    internal void Visit(long now, Action<SessionSnapshot> visit)
+    /// <summary>
+    /// Show the sessions, <paramref name="countMax"/> of them at most, to <paramref name="visit"/>. Any thread; those that come or go
+    /// meanwhile may be missed.
+    /// </summary>
+    internal void Visit(long now, Action<SessionSnapshot> visit, int countMax)
     {
         int count = Volatile.Read(ref _slotCount);
         Session?[] slots = Volatile.Read(ref _slots);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && countMax > 0; i++)
         {
             Session session = slots[i]!;
             int generation = session.Generation;
@@ -71,6 +74,7 @@ internal sealed class SessionTable
             Interlocked.MemoryBarrier();
             if ((generation & 1) != 0 && session.Generation == generation)
             {
+                countMax--;
                 visit(new SessionSnapshot(id, descriptor, peer.ToString(), phase, Math.Max(0, now - lastActive) / NanosecondsPerSecond));
             }
         }

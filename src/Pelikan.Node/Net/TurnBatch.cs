@@ -14,7 +14,7 @@ internal sealed class TurnBatch
     private const int SessionsMax = 64;
     private const int RequestsMax = 128;
 
-    // Replies are still in the processor's nearer caches when they are sent.
+    // Replies are still in the processor's nearer caches when they are sent, and do not wait for much copying.
     private const int BytesMax = 32 * 1024;
 
     private readonly Turn[] _turns = new Turn[SessionsMax];
@@ -40,8 +40,8 @@ internal sealed class TurnBatch
 
     internal ref Turn this[int index] => ref _turns[index];
 
-    /// <summary>Whether so many requests have been served that their replies are best sent before the next.</summary>
-    internal bool IsToBeSent(int requests) => requests >= RequestsMax || Output.TotalLength >= BytesMax;
+    /// <summary>Whether so much has been done that the replies are best sent before the next: requests, and what they have spent.</summary>
+    internal bool IsToBeSent(int requests, long spent) => requests >= RequestsMax || Output.TotalLength + spent >= BytesMax;
 
     /// <summary>A session whose turn it is has been received from.</summary>
     internal void Add(Session session, ReceiveStatus status, ReceivedInput input, ReadOnlySpan<byte> area)

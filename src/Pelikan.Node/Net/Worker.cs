@@ -7,8 +7,8 @@ using Pelikan.Storage.Reclamation;
 namespace Pelikan.Node.Net;
 
 /// <summary>
-/// One thread that serves the sessions it was handed: wait for events, for each ready session one receive and all
-/// requests that are complete, then for each one send. This class is where the protocol meets the store; <see cref="WorkerLoop"/> is
+/// One thread that serves the sessions it was handed: wait for events, receive once from each ready session, serve all
+/// requests that are complete, then send once to each. This class is where the protocol meets the store; <see cref="WorkerLoop"/> is
 /// everything that is the same for all of them.
 /// </summary>
 /// <remarks>
@@ -20,6 +20,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
     where TStore : struct, IStore
 {
     private readonly int _requestsPerTurnMax;
+    private readonly long _turnBytesMax;
     private readonly WorkerContext _context;
     private readonly WorkerLoop _loop;
 
@@ -41,6 +42,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
         ArgumentNullException.ThrowIfNull(context);
         Name = name;
         _requestsPerTurnMax = options.RequestsPerTurnMax;
+        _turnBytesMax = Math.Min(options.TurnBytesMax, options.OutputHighWatermarkBytes);
         _store = store;
         _context = context;
         _loop = new WorkerLoop(options, shared, poller ?? new EpollPoller(options.EventsMax), this);
@@ -56,7 +58,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
 
     public bool TryAdopt(in AcceptedSocket socket) => _loop.TryAdopt(in socket);
 
-    public void VisitSessions(Action<SessionSnapshot> visit) => _loop.VisitSessions(visit);
+    public void VisitSessions(Action<SessionSnapshot> visit, int countMax = int.MaxValue) => _loop.VisitSessions(visit, countMax);
 
     public void Run() => _loop.Run();
 
@@ -80,6 +82,7 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
 
         // One guard a turn: nothing read below can outlive it, and reclamation waits no longer than a turn lasts.
         using EpochGuard guard = _store.Enter(TurnClock.InstantAt(now));
+        long spentBefore = guard.Spent;
         while (true)
         {
             if (requests == lookAt)
@@ -97,7 +100,8 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
             }
 
             requests++;
-            if (status == ServeStatus.HangUp || (!input.IsEmpty && (requests == _requestsPerTurnMax || !output.HasRoom)))
+            if (status == ServeStatus.HangUp
+                || (!input.IsEmpty && (requests == _requestsPerTurnMax || guard.Spent - spentBefore + output.Length >= _turnBytesMax)))
             {
                 return new Served(status, length - input.Length, requests);
             }

@@ -64,7 +64,7 @@ internal sealed class WorkerLoop : IDisposable
 
     internal bool TryAdopt(in AcceptedSocket socket) => _intake.TryPut(in socket);
 
-    internal void VisitSessions(Action<SessionSnapshot> visit) => _table.Visit(_shared.Clock.Nanoseconds(), visit);
+    internal void VisitSessions(Action<SessionSnapshot> visit, int countMax) => _table.Visit(_shared.Clock.Nanoseconds(), visit, countMax);
 
     internal void Stop()
     {
@@ -187,7 +187,7 @@ internal sealed class WorkerLoop : IDisposable
         using EpochGuard guard = _server.Enter(_now);
         int requests = 0;
         int next = first;
-        while (next < _batch.Count && !_batch.IsToBeSent(requests))
+        while (next < _batch.Count && !_batch.IsToBeSent(requests, guard.Spent))
         {
             ref TurnBatch.Turn turn = ref _batch[next++];
             _batch.Load(in turn, _io.Area);

@@ -11,6 +11,12 @@ public sealed record WorkerOptions
     /// <summary>Requests of one session served before the others have their turn.</summary>
     public int RequestsPerTurnMax { get; init; } = 128;
 
+    /// <summary>
+    /// What one session may have sent and copied before the others have their turn: about as long as the requests above take when they
+    /// are small. The request that passes it is the last of its turn.
+    /// </summary>
+    public int TurnBytesMax { get; init; } = 256 * 1024;
+
     /// <summary>The longest wait while there are deadlines to look after; without any the loop waits for events alone.</summary>
     public int PollTimeoutMilliseconds { get; init; } = 100;
 

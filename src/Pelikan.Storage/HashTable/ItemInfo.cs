@@ -101,6 +101,9 @@ internal readonly record struct ItemInfo(ulong Word)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong LocationOf(int segment, int offset) => ((ulong)segment << OffsetBits) | (uint)offset;
 
+    /// <summary>A slot that says where an item lies and nothing else.</summary>
+    public static ItemInfo At(ulong location) => new(location << FrequencyBits);
+
     /// <summary>The segment of a <see cref="Location"/>; 0 of none.</summary>
     public static int SegmentOf(ulong location) => (int)(location >> OffsetBits);
 

@@ -18,6 +18,9 @@ public sealed class EpochParticipant
         Index = index;
     }
 
+    /// <summary>See <see cref="EpochGuard.Spent"/>; only the thread that is in the turn reads and writes it.</summary>
+    internal long Spent { get; set; }
+
     /// <summary>Dense from 0; below <see cref="Epoch.ParticipantsMax"/>.</summary>
     public int Index { get; }
 
@@ -31,6 +34,8 @@ public sealed class EpochParticipant
     {
         if (_depth++ == 0)
         {
+            Spent = 0;
+
             // Pairs with the scans in Epoch: both announcements are visible before any shared word is read.
             long current = _epoch.Current;
             Volatile.Write(ref _words.TurnBegan, current);

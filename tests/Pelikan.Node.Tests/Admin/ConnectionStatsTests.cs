@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Pelikan.Node.Admin;
 using Pelikan.Node.Net;
 using Pelikan.Storage.Metrics;
@@ -17,6 +18,17 @@ public sealed class ConnectionStatsTests
         Assert.Equal(
             [new ConnectionStats(7, "tcp:127.0.0.1:1", "conn_read", 3), new ConnectionStats(8, "unix", "conn_mwrite", 0)],
             ConnectionStats.Of([first, second]));
+    }
+
+    [Fact]
+    public void Of_ListsNoMoreThanAServerCanListBesideServing()
+    {
+        SessionSnapshot[] many = [.. Enumerable.Range(0, ConnectionStats.CountMax - 1).Select(i => new SessionSnapshot(1, i, "unix", SessionPhase.Open, 0))];
+        using FakeWorker first = new(many);
+        using FakeWorker second = new(many);
+        IReadOnlyList<ConnectionStats> listed = ConnectionStats.Of([first, second, second]);
+        Assert.Equal(2048, listed.Count);
+        Assert.Equal(0, listed[^1].Descriptor);
     }
 
     [Theory]
@@ -38,7 +50,8 @@ public sealed class ConnectionStatsTests
 
         public bool TryAdopt(in AcceptedSocket socket) => false;
 
-        public void VisitSessions(Action<SessionSnapshot> visit) => Array.ForEach(sessions, visit);
+        public void VisitSessions(Action<SessionSnapshot> visit, int countMax = int.MaxValue) =>
+            Array.ForEach(sessions[..Math.Min(sessions.Length, countMax)], visit);
 
         public void Run()
         {

@@ -52,6 +52,8 @@ public sealed class CrowdTests
         }
 
         Assert.Equal(connections, visited);
+        server.Workers[0].VisitSessions(_ => visited++, countMax: 5);
+        Assert.Equal(connections + 5, visited);
         clients.ForEach(client => client.Dispose());
         server.AwaitOpen(0);
     }

@@ -73,7 +73,8 @@ public sealed class SessionTableTests
                     Assert.Equal((2 * session.Descriptor) - 1, (int)(session.Id >> 32));
                     Assert.Equal(SessionPhase.Open, session.Phase);
                     seen++;
-                });
+                },
+                countMax: int.MaxValue);
             }
             while (!last);
         });

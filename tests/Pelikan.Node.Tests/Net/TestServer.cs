@@ -14,25 +14,33 @@ using Pelikan.TestKit;
 
 namespace Pelikan.Node.Tests.Net;
 
+/// <summary>One that stores nothing.</summary>
+internal sealed class TestServer<TProtocol>(TestServerOptions? given = null) : TestServer<TProtocol, NoopStore>(() => default, 8, given)
+    where TProtocol : struct, IProtocol;
+
 /// <summary>A listener and its workers on threads of their own, for one test.</summary>
-internal sealed class TestServer<TProtocol> : IDisposable
+internal class TestServer<TProtocol, TStore> : IDisposable
     where TProtocol : struct, IProtocol
+    where TStore : struct, IStore
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(30);
 
     private readonly List<Thread> _threads = [];
     private readonly List<IWorker> _workers = [];
 
-    internal TestServer(TestServerOptions? given = null)
+    /// <param name="store">Makes the store of a worker.</param>
+    /// <param name="metrics">Counters that the protocol has.</param>
+    /// <param name="given">What is not as usual.</param>
+    internal TestServer(Func<TStore> store, int metrics, TestServerOptions? given = null)
     {
         TestServerOptions options = given ?? new TestServerOptions();
         Shared = new DataPlaneShared(
             new TurnClock(options.Time), new ConnectionBudget(options.ConnectionsMax), new BufferBudget(options.BufferMemoryMax));
         for (int i = 0; i < options.Workers; i++)
         {
-            WorkerContext context = new(new ProtocolLimits(), new NoServerControl(), new CounterBlock(8));
-            _workers.Add(new Worker<TProtocol, NoopStore>(
-                $"worker_{i}", options.Worker, Shared, default, context, options.Poller?.Invoke()));
+            WorkerContext context = new(new ProtocolLimits(), new NoServerControl(), new CounterBlock(metrics)) { Protocols = options.Protocols };
+            _workers.Add(new Worker<TProtocol, TStore>(
+                $"worker_{i}", options.Worker, Shared, store(), context, options.Poller?.Invoke()));
         }
 
         ListenerOptions listening = new() { Endpoints = options.Endpoints ?? [ListenEndpoint.Tcp("127.0.0.1", 0)] };
@@ -144,6 +152,8 @@ internal sealed record TestServerOptions
     internal long BufferMemoryMax { get; init; } = 64 * 1024 * 1024;
 
     internal WorkerOptions Worker { get; init; } = new();
+
+    internal ProtocolSet Protocols { get; init; } = ProtocolSet.Memcache;
 
     internal IReadOnlyList<ListenEndpoint>? Endpoints { get; init; }
 

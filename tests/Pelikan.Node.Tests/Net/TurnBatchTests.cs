@@ -59,6 +59,18 @@ public sealed class TurnBatchTests
         Assert.True(batch[0].LookedAhead);
     }
 
+    [Fact]
+    public void Replies_are_sent_behind_many_requests_much_output_and_what_was_dear()
+    {
+        WorkerOptions options = new();
+        TurnBatch batch = new(options, new Recorder());
+        Assert.False(batch.IsToBeSent(requests: 1, spent: 100));
+        Assert.True(batch.IsToBeSent(requests: options.RequestsPerTurnMax, spent: 0));
+        Assert.True(batch.IsToBeSent(requests: 1, spent: options.TurnBytesMax));
+        batch.Output.Advance(options.ReceiveBytes);
+        Assert.True(batch.IsToBeSent(requests: 1, spent: 0));
+    }
+
     // A receive buffer as small as this has room for few of the sessions, so that their batch is served in several parts.
     [Theory]
     [InlineData(64)]

@@ -32,6 +32,9 @@ internal sealed class Model
     /// <summary>While true, every operation that needs memory is refused.</summary>
     public bool OutOfSpace { get; set; }
 
+    /// <summary>What happens, once, behind an update that finds no memory and before whoever asked for it goes on.</summary>
+    public Action? AfterNoSpace { get; set; }
+
     /// <summary>Whether every update is asked twice, as where the item is changed by another thread before the result is in place.</summary>
     public bool AsksTwice { get; set; }
 
@@ -108,14 +111,27 @@ internal sealed class Model
 
         if (OutOfSpace)
         {
+            Action? after = AfterNoSpace;
+            AfterNoSpace = null;
+            after?.Invoke();
             return StoreStatus.NoSpace;
         }
 
         if (action == UpdateAction.Touch)
         {
-            held!.Expiry = fresh.Expiry;
+            if (held!.Value.Length > ValueBytesMax)
+            {
+                return StoreStatus.TooLarge;
+            }
+
+            held.Expiry = fresh.Expiry;
             cas = held.Cas;
             return StoreStatus.Ok;
+        }
+
+        if (CheckFit(fresh.ValueLength) != StoreStatus.Ok)
+        {
+            return CheckFit(fresh.ValueLength);
         }
 
         if (_scratch.Length < fresh.ValueLength)
@@ -217,7 +233,8 @@ internal sealed class Model
         }
     }
 
-    private StoreStatus CheckFit(int length) =>
+    /// <summary>Whether a copy with a value of this length would find a place.</summary>
+    public StoreStatus CheckFit(int length) =>
         length > ValueBytesMax ? StoreStatus.TooLarge
         : OutOfSpace ? StoreStatus.NoSpace
         : StoreStatus.Ok;

@@ -113,9 +113,10 @@ internal readonly struct ModelStore(Model model) : IStore
             return StoreStatus.WrongKind;
         }
 
-        if (model.OutOfSpace)
+        StoreStatus status = model.CheckFit(held.Value.Length);
+        if (status != StoreStatus.Ok)
         {
-            return StoreStatus.NoSpace;
+            return status;
         }
 
         held.Expiry = expiry;

@@ -33,10 +33,11 @@ internal sealed class TextHarness
         Credentials? credentials = null,
         Model? model = null)
     {
-        Model = model ?? new Model();
+        limits ??= new ProtocolLimits();
+        Model = model ?? new Model { ValueBytesMax = limits.ValueBytesMax };
         _output = new OutputBuffer(256, highWatermark);
         Counters = new CounterBlock(CacheMetrics.All.Count);
-        _worker = new WorkerContext(limits ?? new ProtocolLimits(), Server, Counters) { Protocols = protocols, Credentials = credentials };
+        _worker = new WorkerContext(limits, Server, Counters) { Protocols = protocols, Credentials = credentials };
         _store = new ModelStore(Model);
 
         // So that two harnesses that hear the same say the same.
@@ -55,6 +56,9 @@ internal sealed class TextHarness
 
     /// <summary>How often the output was full and had to be drained before the protocol went on.</summary>
     public int Drains { get; private set; }
+
+    /// <summary>Bytes that replies have room for; it grows by what is reserved.</summary>
+    public int OutputCapacity => _output.Capacity;
 
     public int PendingBytes => _pending.Length;
 

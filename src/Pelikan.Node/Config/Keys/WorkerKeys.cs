@@ -20,6 +20,6 @@ internal static class WorkerKeys
             "Events a worker takes from the kernel in one turn. Lower it for shorter turns, and so for steadier latency under load."),
         new ConfigKey<int>(Name, "requests_per_turn_max", new IntegerType(1, RequestsMax), c => c.Worker.RequestsPerTurnMax,
             (c, v) => c with { Worker = c.Worker with { RequestsPerTurnMax = v } },
-            "Requests of one connection served before the others have their turn (memcached: -R). Lower it where deep pipelines delay others."),
+            "Requests of one connection served before the others have their turn (memcached: -R); what was dear, such as stats or 256 KiB copied or sent, is the last of a turn too. Lower it where deep pipelines delay others."),
     ]);
 }

@@ -39,6 +39,13 @@ internal ref struct Exchange<TStore>
     /// <summary>Whether the client has yet to give credentials that are asked for.</summary>
     public readonly bool IsLocked => _worker.Credentials is not null && !Session.Authenticated;
 
+    /// <summary>The server's statistics, which are dear: this session has had its turn.</summary>
+    public readonly bool VisitStats(scoped ReadOnlySpan<byte> group, Action<string, string> visit)
+    {
+        Guard.SpendTurn();
+        return Server.VisitStats(group, visit);
+    }
+
     public readonly void Count(MemcacheMetric metric) => _worker.Counters.Increment((int)metric);
 
     public readonly void Count(MemcacheMetric metric, int amount) => _worker.Counters.Add((int)metric, amount);

@@ -23,11 +23,12 @@ internal static class ExpiryTime
         return exptime < 0 ? now : Of(exptime, IsRelative(exptime, type), now, unixMillisecondsAtInstantZero);
     }
 
+    /// <summary>So late that an item cannot keep it is never, here already: a reply tells what will be.</summary>
     private static Instant Of(long exptime, bool relative, Instant now, long unixMillisecondsAtInstantZero)
     {
         if (relative)
         {
-            return now.PlusSeconds(exptime);
+            return now.PlusSeconds(exptime).OrNever();
         }
 
         if (exptime > long.MaxValue / MillisecondsPerSecond)
@@ -36,7 +37,7 @@ internal static class ExpiryTime
         }
 
         Instant expiry = new((exptime * MillisecondsPerSecond) - unixMillisecondsAtInstantZero);
-        return expiry < now ? now : expiry;
+        return expiry < now ? now : expiry.OrNever();
     }
 
     private static bool IsRelative(long exptime, TimeType type) => type switch

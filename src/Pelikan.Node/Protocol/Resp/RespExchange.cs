@@ -31,6 +31,16 @@ internal ref struct RespExchange<TStore>
 
     public readonly IServerControl Server => Worker.Server;
 
+    /// <summary>The server, to be asked for its statistics, which are dear: this session has had its turn.</summary>
+    public readonly IServerControl ServerForStats
+    {
+        get
+        {
+            Guard.SpendTurn();
+            return Worker.Server;
+        }
+    }
+
     public readonly PackEditor Packs => Worker.Packs;
 
     /// <summary>What <see cref="Pause"/> was given when this request was served as far as there was room; 0 at its beginning.</summary>

@@ -15,9 +15,6 @@ internal enum ExpiryUnit : byte
 /// <summary>From a client's expiry to a point on the node's clock, and back.</summary>
 internal static class RespExpiry
 {
-    /// <summary>The latest expiry that an item can have, 34 years after the store was made; a later one counts as never.</summary>
-    public const long MillisecondsMax = (1L << 40) - 1;
-
     private const long MillisecondsPerSecond = 1000;
 
     /// <summary>The expiry of a new value: it lies ahead, or at least its number is positive. False where Redis calls it invalid.</summary>
@@ -48,11 +45,11 @@ internal static class RespExpiry
                 return false;
             }
 
-            expiry = number <= 0 ? now : AtMost(now.PlusMilliseconds(number));
+            expiry = number <= 0 ? now : now.PlusMilliseconds(number).OrNever();
             return true;
         }
 
-        expiry = number <= unixZero ? now : AtMost(new Instant(number - unixZero));
+        expiry = number <= unixZero ? now : new Instant(number - unixZero).OrNever();
         return true;
     }
 
@@ -61,6 +58,4 @@ internal static class RespExpiry
 
     /// <summary>Seconds as Redis rounds them.</summary>
     public static long ToSeconds(long milliseconds) => (milliseconds + (MillisecondsPerSecond / 2)) / MillisecondsPerSecond;
-
-    private static Instant AtMost(Instant expiry) => expiry.Milliseconds > MillisecondsMax ? Instant.Never : expiry;
 }

@@ -71,6 +71,20 @@ public sealed class MemcacheTextTests
     }
 
     [Fact]
+    public void A_touch_whose_copy_does_not_fit_is_no_miss()
+    {
+        TextHarness harness = new();
+        harness.Send("set k 0 0 5\r\naaaaa\r\n");
+        harness.Model.ValueBytesMax = 4;
+        Assert.Equal("SERVER_ERROR object too large for cache\r\n", harness.Send("touch k 9\r\n"));
+        Assert.Equal(string.Empty, harness.Send("touch k 9 noreply\r\n"));
+        Assert.Equal("END\r\n", harness.Send("gat 9 k\r\n"));
+        Assert.Equal("VALUE k 0 5\r\naaaaa\r\nEND\r\n", harness.Send("get k\r\n"));
+        Assert.Equal(2, harness.Count(MemcacheMetric.ValueTooLarge));
+        Assert.Equal(0, harness.Count(MemcacheMetric.TouchNotFound));
+    }
+
+    [Fact]
     public void A_long_get_stops_where_the_output_is_full_and_goes_on_behind_it()
     {
         const int keys = 500;

@@ -127,6 +127,49 @@ public sealed class MetaCommandsTests
         Assert.Equal("EN\r\n", harness.Send("mg k\r\n"));
     }
 
+    [Theory]
+    [InlineData("md k C{0} I\r\n")]
+    [InlineData("md k C{0} x q\r\n")]
+    public void What_cannot_be_marked_goes_only_if_it_is_still_the_one_meant(string request)
+    {
+        TextHarness harness = new();
+        string reply = harness.Send("ms k 1 c\r\na\r\n");
+        string id = reply["HD c".Length..^2];
+        TextHarness other = new(model: harness.Model);
+        harness.Model.OutOfSpace = true;
+        harness.Model.AfterNoSpace = () =>
+        {
+            harness.Model.OutOfSpace = false;
+            Assert.Equal("STORED\r\n", other.Send("set k 0 0 1\r\nb\r\n"));
+        };
+        Assert.Equal("EX\r\n", harness.Send(string.Format(System.Globalization.CultureInfo.InvariantCulture, request, id)));
+        Assert.Equal("VA 1\r\nb\r\n", harness.Send("mg k v\r\n"));
+    }
+
+    [Fact]
+    public void A_touch_whose_copy_does_not_fit_says_so()
+    {
+        TextHarness harness = new();
+        harness.Send("ms k 5\r\naaaaa\r\n");
+        harness.Model.ValueBytesMax = 4;
+        Assert.Equal("SERVER_ERROR object too large for cache\r\n", harness.Send("mg k v T90\r\n"));
+        Assert.Equal("VA 5\r\naaaaa\r\n", harness.Send("mg k v\r\n"));
+        Assert.Equal(1, harness.Count(MemcacheMetric.ValueTooLarge));
+        Assert.Equal(0, harness.Count(MemcacheMetric.StoreNoSpace));
+    }
+
+    [Fact]
+    public void A_large_value_that_is_not_asked_for_takes_no_room_of_replies()
+    {
+        const int large = 100_000;
+        TextHarness harness = new();
+        harness.Send($"ms k {large}\r\n{new string('v', large)}\r\n");
+        Assert.Equal($"HD s{large}\r\n", harness.Send("mg k s\r\n"));
+        Assert.InRange(harness.OutputCapacity, 1, large - 1);
+        harness.Send("mg k v\r\n");
+        Assert.InRange(harness.OutputCapacity, large, int.MaxValue);
+    }
+
     [Fact]
     public void Without_memory_ma_says_so()
     {

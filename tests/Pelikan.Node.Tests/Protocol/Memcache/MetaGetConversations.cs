@@ -117,6 +117,13 @@ internal static class MetaGetConversations
             .Say("mg k T4102444800\r\n", "HD\r\n")
             .Say("mg k v\r\n", "VA 1\r\na\r\n")
             .Differs("the table has a wall clock of its own, and memcached refuses times after 2038"),
+        new Conversation("mg tells that a time of more than 34 years is for ever")
+            .Say("set k 0 0 1\r\na\r\n", "STORED\r\n")
+            .Say("mg k T2700000000 t\r\n", "HD t999999995\r\n")
+            .Say("mg k T4102444800 t\r\n", "HD t-1\r\n")
+            .Say("mg n N4102444800 t\r\n", "HD t-1 W\r\n")
+            .Say("ma m N4102444800 t\r\n", "HD t-1\r\n")
+            .Differs("memcached refuses times after 2038"),
     ];
 
     private static Conversation[] Access =>

@@ -76,6 +76,14 @@ internal static class MetaSetConversations
 
     private static Conversation[] Modes =>
     [
+        new Conversation("ms does not make a value larger than any may be by adding to it")
+            .Say($"ms k 999 F5\r\n{Repeat('v', 999)}\r\n", "HD\r\n")
+            .Say("ms k 2 MA\r\nab\r\n", "NS\r\n")
+            .Say("ms k 2 MP k s c O1 q\r\nab\r\n", "NS kk s2 c0 O1\r\n")
+            .Say("mg k v f\r\n", $"VA 999 f5\r\n{Repeat('v', 999)}\r\n")
+            .Say("ms k 1 MA s\r\na\r\n", "HD s1000\r\n")
+            .Say("ms k 1 MP\r\na\r\n", "NS\r\n")
+            .Differs("the limit of the tests is smaller than memcached's"),
         new Conversation("ms ME adds what is not there")
             .Say("ms k 2 T120 ME F3\r\naa\r\n", "HD\r\n")
             .Say("ms k 2 ME\r\nbb\r\n", "NS\r\n")

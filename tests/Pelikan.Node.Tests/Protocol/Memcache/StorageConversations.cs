@@ -74,6 +74,16 @@ internal static class StorageConversations
             .Say("append k 1 0 2\r\n>>\r\n", "STORED\r\n")
             .Say("prepend k 2 0 2\r\n<<\r\n", "STORED\r\n")
             .Say("get k\r\n", "VALUE k 9 5\r\n<<m>>\r\nEND\r\n"),
+        new Conversation("append and prepend do not make a value larger than any may be")
+            .Say($"set k 5 0 999\r\n{Repeat('v', 999)}\r\n", "STORED\r\n")
+            .Say("append k 0 0 2\r\nab\r\n", "NOT_STORED\r\n")
+            .Say("prepend k 0 0 2\r\nab\r\n", "NOT_STORED\r\n")
+            .SayQuietly("append k 0 0 2 noreply\r\nab\r\n")
+            .Say("get k\r\n", $"VALUE k 5 999\r\n{Repeat('v', 999)}\r\nEND\r\n")
+            .Say("append k 0 0 1\r\na\r\n", "STORED\r\n")
+            .Say("prepend k 0 0 1\r\nb\r\n", "NOT_STORED\r\n")
+            .Say("get k\r\n", $"VALUE k 5 1000\r\n{Repeat('v', 999)}a\r\nEND\r\n")
+            .Differs("the limit of the tests is smaller than memcached's"),
         new Conversation("append and prepend of nothing store")
             .Say("set k 9 0 1\r\nm\r\n", "STORED\r\n")
             .Say("append k 0 0 0\r\n\r\n", "STORED\r\n")

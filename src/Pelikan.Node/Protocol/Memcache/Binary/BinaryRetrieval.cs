@@ -17,9 +17,10 @@ internal static class BinaryRetrieval
         exchange.Count(family);
         if (status is StoreStatus.NoSpace or StoreStatus.TooLarge)
         {
-            exchange.Count(MemcacheMetric.StoreNoSpace);
+            bool tooLarge = status == StoreStatus.TooLarge;
+            exchange.Count(tooLarge ? MemcacheMetric.ValueTooLarge : MemcacheMetric.StoreNoSpace);
             exchange.Count(family + MetricOffset.Ex);
-            BinaryReplies.WriteError(exchange.Output, in request.Header, BinaryStatus.OutOfMemory);
+            BinaryReplies.WriteError(exchange.Output, in request.Header, tooLarge ? BinaryStatus.TooLarge : BinaryStatus.OutOfMemory);
             return;
         }
 

@@ -92,7 +92,7 @@ internal static class BinaryServerCommands
         {
             exchange.Server.ResetStats();
         }
-        else if (IsNeverKnown(group) || (!exchange.Server.VisitStats(group, (name, value) => stats.Add(new(name, value))) && !IsNeverUnknown(group)))
+        else if (IsNeverKnown(group) || (!exchange.VisitStats(group, (name, value) => stats.Add(new(name, value))) && !IsNeverUnknown(group)))
         {
             exchange.Count(MemcacheMetric.StatsEx);
             BinaryReplies.WriteError(exchange.Output, in request.Header, BinaryStatus.NotFound);

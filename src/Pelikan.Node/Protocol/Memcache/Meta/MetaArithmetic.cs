@@ -26,7 +26,7 @@ internal static class MetaArithmetic
         StoreStatus status = exchange.Store.Update(key, ref update, in exchange.Guard, out ulong cas);
         if (status != StoreStatus.Ok)
         {
-            MetaCommands.RefuseNoSpace(family, update.Created ? MetaReplies.NoSpaceForNewNumber : TextReplies.NoSpace, ref exchange);
+            MetaCommands.RefuseUnstored(family, status, update.Created ? MetaReplies.NoSpaceForNewNumber : TextReplies.NoSpace, ref exchange);
             return;
         }
 

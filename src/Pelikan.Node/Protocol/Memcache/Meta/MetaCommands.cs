@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Pelikan.Node.Protocol.Memcache.Text;
+using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Memcache.Meta;
 
@@ -80,13 +81,15 @@ internal static class MetaCommands
         exchange.Output.Write(reply);
     }
 
-    /// <summary>Answer that no memory can be had, to a request that is counted already.</summary>
-    public static void RefuseNoSpace<TStore>(MemcacheMetric family, scoped ReadOnlySpan<byte> reply, ref Exchange<TStore> exchange)
+    /// <summary>Answer what the store did not do, to a request that is counted already.</summary>
+    public static void RefuseUnstored<TStore>(
+        MemcacheMetric family, StoreStatus status, scoped ReadOnlySpan<byte> noSpace, ref Exchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        exchange.Count(MemcacheMetric.StoreNoSpace);
+        bool tooLarge = status == StoreStatus.TooLarge;
+        exchange.Count(tooLarge ? MemcacheMetric.ValueTooLarge : MemcacheMetric.StoreNoSpace);
         exchange.Count(family + MetricOffset.Ex);
-        exchange.Output.Write(reply);
+        exchange.Output.Write(tooLarge ? TextReplies.TooLarge : noSpace);
     }
 
     private static void ServeKey<TStore>(TextVerb verb, scoped ReadOnlySpan<byte> key, scoped in MetaLine line, ref Exchange<TStore> exchange)

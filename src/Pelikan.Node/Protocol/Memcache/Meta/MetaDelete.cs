@@ -30,9 +30,7 @@ internal static class MetaDelete
                 break;
 
             default:
-                // The client has said that the value is not to be trusted any more, and it cannot be marked: it goes.
-                exchange.Store.Delete(key, in exchange.Guard);
-                MetaCommands.RefuseNoSpace(MemcacheMetric.MetaDelete, TextReplies.NoSpace, ref exchange);
+                MetaCommands.RefuseUnstored(MemcacheMetric.MetaDelete, outcome, TextReplies.NoSpace, ref exchange);
                 break;
         }
     }
@@ -40,9 +38,18 @@ internal static class MetaDelete
     private static StoreStatus Change<TStore>(scoped ReadOnlySpan<byte> key, scoped in MetaLine line, ref Exchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        MetaDeleteUpdate update = new(line, exchange.ExpiryOf(line.Exptime));
+        Instant expiry = exchange.ExpiryOf(line.Exptime);
+        MetaDeleteUpdate update = new(line, expiry);
         StoreStatus status = exchange.Store.Update(key, ref update, in exchange.Guard, out _);
-        return status == StoreStatus.Ok ? update.Status : status;
+        if (status == StoreStatus.Ok)
+        {
+            return update.Status;
+        }
+
+        // The client has said that the value is not to be trusted any more, and it cannot be marked: it goes, if it is still the one meant.
+        MetaDeleteUpdate removal = new(line, expiry) { Removes = true };
+        exchange.Store.Update(key, ref removal, in exchange.Guard, out _);
+        return removal.Status == StoreStatus.Ok ? status : removal.Status;
     }
 
     private static void Answer<TStore>(

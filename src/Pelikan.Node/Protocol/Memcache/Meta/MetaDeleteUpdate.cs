@@ -17,6 +17,9 @@ internal ref struct MetaDeleteUpdate : IItemUpdate
         _expiry = expiry;
     }
 
+    /// <summary>Whether the item goes whatever the flags would leave of it.</summary>
+    public bool Removes { get; init; }
+
     /// <summary>Ok, NotFound or Exists.</summary>
     public StoreStatus Status { get; private set; }
 
@@ -35,7 +38,7 @@ internal ref struct MetaDeleteUpdate : IItemUpdate
             return UpdateAction.Leave;
         }
 
-        if (!RemovesValue && !Invalidates)
+        if (Removes || (!RemovesValue && !Invalidates))
         {
             return UpdateAction.Remove;
         }

@@ -47,7 +47,7 @@ internal static class MetaGet
         if (status != StoreStatus.Ok)
         {
             reply.TakeBack();
-            MetaCommands.RefuseNoSpace(MemcacheMetric.MetaGet, TextReplies.NoSpace, ref exchange);
+            MetaCommands.RefuseUnstored(MemcacheMetric.MetaGet, status, TextReplies.NoSpace, ref exchange);
             return;
         }
 

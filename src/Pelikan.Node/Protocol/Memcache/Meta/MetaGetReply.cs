@@ -52,7 +52,7 @@ internal readonly ref struct MetaGetReply
     {
         ReadOnlySpan<byte> value = item.Value;
         bool withValue = _line.Has(MetaFlag.Value) && !(_line.Has(MetaFlag.CompareCas) && _line.CompareCas == cas);
-        MetaReplyLine reply = new(_output.Reserve(MetaReplyLine.BytesMax + value.Length));
+        MetaReplyLine reply = new(_output.Reserve(MetaReplyLine.BytesMax + (withValue ? value.Length : 0)));
         reply.Put(withValue ? MetaReplies.ValueFollows : MetaReplies.Done);
         if (withValue)
         {

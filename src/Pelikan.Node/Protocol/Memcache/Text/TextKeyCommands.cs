@@ -44,9 +44,9 @@ internal static class TextKeyCommands
         }
 
         StoreStatus status = exchange.Store.Touch(key, exchange.ExpiryOf(exptime), in exchange.Guard);
-        if (status == StoreStatus.NoSpace)
+        if (status is StoreStatus.NoSpace or StoreStatus.TooLarge)
         {
-            RefuseNoSpace(MemcacheMetric.Touch, quiet, ref exchange);
+            RefuseUnstored(MemcacheMetric.Touch, status, quiet, ref exchange);
             return;
         }
 
@@ -104,7 +104,7 @@ internal static class TextKeyCommands
                 break;
 
             default:
-                RefuseNoSpace(family, quiet, ref exchange);
+                RefuseUnstored(family, status, quiet, ref exchange);
                 break;
         }
     }
@@ -130,11 +130,12 @@ internal static class TextKeyCommands
         return tail.SequenceEqual("0"u8) && !tokens.Next();
     }
 
-    private static void RefuseNoSpace<TStore>(MemcacheMetric family, bool quiet, ref Exchange<TStore> exchange)
+    private static void RefuseUnstored<TStore>(MemcacheMetric family, StoreStatus status, bool quiet, ref Exchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        exchange.Count(MemcacheMetric.StoreNoSpace);
-        Refuse(family, TextReplies.NoSpace, quiet, ref exchange);
+        bool tooLarge = status == StoreStatus.TooLarge;
+        exchange.Count(tooLarge ? MemcacheMetric.ValueTooLarge : MemcacheMetric.StoreNoSpace);
+        Refuse(family, tooLarge ? TextReplies.TooLarge : TextReplies.NoSpace, quiet, ref exchange);
     }
 
     private static void Refuse<TStore>(MemcacheMetric family, scoped ReadOnlySpan<byte> reply, bool quiet, ref Exchange<TStore> exchange)

@@ -42,7 +42,7 @@ internal static class TextStats
         where TStore : struct, IStore
     {
         StatLines lines = new(group.IsEmpty ? GeneralBytesMax - TextReplies.End.Length : int.MaxValue);
-        if (exchange.Server.VisitStats(group, lines.Add))
+        if (exchange.VisitStats(group, lines.Add))
         {
             exchange.Output.Write(lines.Text);
         }
@@ -67,6 +67,9 @@ internal static class TextStats
     /// <summary>Collects lines up to a number of bytes; a line that would pass it is left out, and so is every later one.</summary>
     private sealed class StatLines
     {
+        // The word, two blanks and the line end.
+        private const int FramingBytes = 8;
+
         private readonly ArrayBufferWriter<byte> _text = new();
         private int _bytesLeft;
 
@@ -76,16 +79,24 @@ internal static class TextStats
 
         public void Add(string name, string value)
         {
-            byte[] line = Encoding.UTF8.GetBytes($"STAT {name} {value}\r\n");
-            _bytesLeft -= line.Length;
-            if (_bytesLeft >= 0)
+            Span<byte> line = _text.GetSpan(Encoding.UTF8.GetMaxByteCount(name.Length + value.Length) + FramingBytes);
+            int length = Put("STAT "u8, line, 0);
+            length += Encoding.UTF8.GetBytes(name, line[length..]);
+            line[length++] = (byte)' ';
+            length += Encoding.UTF8.GetBytes(value, line[length..]);
+            length = Put(TextReplies.LineEnd, line, length);
+            if (length <= _bytesLeft)
             {
-                _text.Write(line);
+                _text.Advance(length);
             }
-            else
-            {
-                _bytesLeft = 0;
-            }
+
+            _bytesLeft = Math.Max(0, _bytesLeft - length);
+        }
+
+        private static int Put(scoped ReadOnlySpan<byte> bytes, scoped Span<byte> line, int at)
+        {
+            bytes.CopyTo(line[at..]);
+            return at + bytes.Length;
         }
     }
 }

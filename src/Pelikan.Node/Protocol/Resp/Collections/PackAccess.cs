@@ -64,6 +64,9 @@ internal static class PackAccess
         PackUpdate<TChange> update = new(change, exchange.Packs, exchange.Limits.ValueBytesMax);
         StoreStatus status = exchange.Store.Update(key, ref update, in exchange.Guard, out _);
         change = update.Change;
+
+        // It was taken apart, whatever came of it.
+        exchange.Guard.Spend(exchange.Packs.Length);
         return status == StoreStatus.Ok ? update.Status : status;
     }
 }

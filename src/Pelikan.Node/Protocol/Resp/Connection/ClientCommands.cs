@@ -89,7 +89,7 @@ internal static class ClientCommands
                 break;
 
             case "list":
-                exchange.Reply.Verbatim(Encoding.ASCII.GetBytes(List(exchange.Server)));
+                exchange.Reply.Verbatim(Encoding.ASCII.GetBytes(List(exchange.ServerForStats)));
                 break;
 
             case "unpause":

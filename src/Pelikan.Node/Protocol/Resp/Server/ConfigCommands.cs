@@ -46,7 +46,7 @@ internal static class ConfigCommands
         where TStore : struct, IStore
     {
         List<(byte[] Name, string Value)> found = [];
-        foreach ((string name, string value) in ConfigValues.Of(exchange.Server, exchange.Limits))
+        foreach ((string name, string value) in ConfigValues.Of(exchange.ServerForStats, exchange.Limits))
         {
             byte[] bytes = Encoding.ASCII.GetBytes(name);
             if (IsWanted(in arguments, bytes))

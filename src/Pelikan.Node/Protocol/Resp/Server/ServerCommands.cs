@@ -29,7 +29,7 @@ internal static class ServerCommands
                 break;
 
             case RespCommand.Info:
-                exchange.Reply.Verbatim(Encoding.ASCII.GetBytes(InfoText.Of(in arguments, exchange.Server, exchange.Store.ItemCount)));
+                exchange.Reply.Verbatim(Encoding.ASCII.GetBytes(InfoText.Of(in arguments, exchange.ServerForStats, exchange.Store.ItemCount)));
                 break;
 
             case RespCommand.Config:

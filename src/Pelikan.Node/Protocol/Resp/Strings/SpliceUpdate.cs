@@ -8,17 +8,14 @@ internal ref struct SpliceUpdate : IItemUpdate
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly long _offset;
-    private readonly int _lengthMax;
     private int _start;
 
     /// <param name="bytes">What is put in.</param>
     /// <param name="offset">Where; negative is at the end.</param>
-    /// <param name="lengthMax">The longest value.</param>
-    public SpliceUpdate(ReadOnlySpan<byte> bytes, long offset, int lengthMax)
+    public SpliceUpdate(ReadOnlySpan<byte> bytes, long offset)
     {
         _bytes = bytes;
         _offset = offset;
-        _lengthMax = lengthMax;
     }
 
     /// <summary>The length of the value, changed or not.</summary>
@@ -46,7 +43,8 @@ internal ref struct SpliceUpdate : IItemUpdate
             return UpdateAction.Leave;
         }
 
-        if (start > _lengthMax - _bytes.Length)
+        // How long a value may be the store knows; here it must be a length.
+        if (start > int.MaxValue - _bytes.Length)
         {
             Status = StoreStatus.TooLarge;
             return UpdateAction.Leave;

@@ -354,7 +354,7 @@ internal static class StringCommands
     private static void Splice<TStore>(ReadOnlySpan<byte> key, ReadOnlySpan<byte> bytes, long offset, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        SpliceUpdate update = new(bytes, offset, exchange.Limits.ValueBytesMax);
+        SpliceUpdate update = new(bytes, offset);
         StoreStatus status = exchange.Store.Update(key, ref update, in exchange.Guard, out _);
         if (!exchange.Refuse(status) && !exchange.Refuse(update.Status))
         {

@@ -30,6 +30,16 @@ internal static class BinaryLimitConversations
             .Say(Request(0x1a, "a", value: Value(1)), Error(0x1a, 0x03))
             .Say(Request(0x00, "a"), Reply(0x00, extras: Expiry(0), value: "v", cas: Id(0)))
             .Differs(Limit),
+        new BinaryConversation("what is added does not make a value larger than any may be")
+            .Say(Request(0x01, "a", Item(), Value(-1)), Reply(0x01, cas: Id(0)))
+            .Say(Request(0x0e, "a", value: "xy"), Error(0x0e, 0x05))
+            .Say(Request(0x0f, "a", value: "xy"), Error(0x0f, 0x05))
+            .Say(Request(0x19, "a", value: "xy"), Error(0x19, 0x05))
+            .Say(Request(0x1a, "a", value: "xy"), Error(0x1a, 0x05))
+            .Say(Request(0x00, "a"), Reply(0x00, extras: Expiry(0), value: Value(-1), cas: Id(0)))
+            .Say(Request(0x0e, "a", value: "x"), Reply(0x0e, cas: Id(1)))
+            .Say(Request(0x0f, "a", value: "x"), Error(0x0f, 0x05))
+            .Differs(Limit),
     ];
 
     // What is skipped would be requests if it were not.

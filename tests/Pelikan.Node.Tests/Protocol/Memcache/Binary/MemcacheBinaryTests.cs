@@ -104,6 +104,10 @@ public sealed class MemcacheBinaryTests
         harness.Model.ValueBytesMax = 2;
         Assert.Equal(Error(0x03, 0x03), harness.Send(Request(0x03, "a", Item(), "123")));
         Assert.Equal(Error(0x0e, 0x05), harness.Send(Request(0x0e, "a", value: "23")));
+        harness.Model.ValueBytesMax = 0;
+        Assert.Equal(Error(0x1c, 0x03), harness.Send(Request(0x1c, "a", Expiry(5))));
+        Assert.Equal(Error(0x1e, 0x03), harness.Send(Request(0x1e, "a", Expiry(5))));
+        harness.Model.ValueBytesMax = 2;
         Assert.Equal(Error(0x11, 0x03), harness.Send(Request(0x11, "a", Item(), "123")));
         Assert.Equal(Error(0x00, 0x01), harness.Send(Request(0x00, "a")));
     }
