@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Protocol.Memcache;
@@ -115,12 +116,12 @@ public sealed class TextAuthenticationTests(TextAuthenticationTests.LockedMemcac
     public sealed class LockedMemcached : IDisposable
     {
         private readonly string _path = Path.GetTempFileName();
-        private readonly MemcachedFixture _memcached;
+        private readonly MemcachedProcess _memcached;
 
         public LockedMemcached()
         {
             File.WriteAllText(_path, "other:past\nuser:pass\nspacy:a b  c d\n");
-            _memcached = new MemcachedFixture("-Y", _path);
+            _memcached = new MemcachedProcess("-Y", _path);
         }
 
         public Socket Connect() => _memcached.Connect();
