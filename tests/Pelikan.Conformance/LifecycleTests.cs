@@ -52,7 +52,7 @@ public sealed class LifecycleTests
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
         string config = Path.GetTempFileName();
         File.WriteAllText(config, $"[server]\nhost = \"127.0.0.1\"\nport = {port}\n[admin]\nport = {ServerProcess.FreePort()}\nhttp_port = {ServerProcess.FreePort()}\n");
-        (int exitCode, string output) = ClientProgram.Run(Path.Combine(AppContext.BaseDirectory, "pelikan"), "segcache", config);
+        (int exitCode, string output) = ClientProgram.Run(ServerProcess.Binary, "segcache", config);
         File.Delete(config);
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"127.0.0.1:{port}", output, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Pelikan.Conformance.Differential;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Conformance;
@@ -24,7 +24,7 @@ public sealed class RealClientTests
     [MemberData(nameof(MemcachedSessions))]
     public void A_session_with_memcached_is_the_same_here(string name, int workers, int shards)
     {
-        string expected = Transcripts.GetOrAdd(name, _ => new Lazy<string>(() => At(ClientSession.Named(name), Original.Memcached()))).Value;
+        string expected = Transcripts.GetOrAdd(name, _ => new Lazy<string>(() => At(ClientSession.Named(name), new MemcachedProcess()))).Value;
         using ServerProcess server = Server("segcache", workers, shards);
         Compare(name, server.Port, expected);
     }
@@ -33,7 +33,7 @@ public sealed class RealClientTests
     [MemberData(nameof(RedisSessions))]
     public void A_session_with_Redis_is_the_same_here(string name, int workers, int shards)
     {
-        string expected = Transcripts.GetOrAdd(name, _ => new Lazy<string>(() => At(ClientSession.Named(name), Original.Redis()))).Value;
+        string expected = Transcripts.GetOrAdd(name, _ => new Lazy<string>(() => At(ClientSession.Named(name), new RedisProcess()))).Value;
         using ServerProcess server = Server("rds", workers, shards);
         Compare(name, server.Port, expected);
     }
@@ -45,7 +45,7 @@ public sealed class RealClientTests
     [InlineData("-b", 3, 4)]
     public void Memcapable_passes_all_that_memcached_passes(string suite, int workers, int shards)
     {
-        using Original memcached = Original.Memcached();
+        using MemcachedProcess memcached = new();
         using ServerProcess server = Server("segcache", workers, shards);
         IReadOnlyList<string> expected = Passed(Memcapable(memcached.Port, suite).Output);
         (int exitCode, string output) = Memcapable(server.Port, suite);
@@ -100,7 +100,7 @@ public sealed class RealClientTests
         return data;
     }
 
-    private static string At(ClientSession session, Original original)
+    private static string At(ClientSession session, LoopbackProcess original)
     {
         using (original)
         {

@@ -2,68 +2,34 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Pelikan.TestKit;
 
 namespace Pelikan.Conformance;
 
 /// <summary>The real server as a process of its own, on free loopback ports, with a configuration file of its own.</summary>
-public sealed class ServerProcess : IDisposable
+public sealed class ServerProcess : LoopbackProcess
 {
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(20);
 
-    private readonly Process _process;
-    private readonly string _configPath;
-    private readonly StringBuilder _output = new();
-
-    /// <summary>Start a product and wait until all its ports answer; the HTTP port is the last to be opened.</summary>
-    /// <param name="product"><c>segcache</c> or <c>pingserver</c>.</param>
+    /// <summary>Start a product and wait until its ports answer; the HTTP port is the last to be opened.</summary>
+    /// <param name="product">Its name on the command line.</param>
     /// <param name="settings">TOML, section by section, without ports.</param>
     public ServerProcess(string product, params (string Section, string Settings)[] settings)
+        : this(product, FreePort(), FreePort(), FreePort(), settings)
     {
-        Port = FreePort();
-        AdminPort = FreePort();
-        HttpPort = FreePort();
-        _configPath = Path.Combine(Path.GetTempPath(), $"pelikan-conformance-{Environment.ProcessId}-{Port}.toml");
-        File.WriteAllText(_configPath, Configuration(settings));
-
-        // Tests may run under nohup, whose children ignore the signal that some of them send.
-        string pelikan = Path.Combine(AppContext.BaseDirectory, "pelikan");
-        _process = Process.Start(new ProcessStartInfo("env", ["--default-signal=HUP", pelikan, product, _configPath])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
-        _process.OutputDataReceived += Collect;
-        _process.ErrorDataReceived += Collect;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        WaitUntilItAnswers(Port);
-        WaitUntilItAnswers(HttpPort);
     }
 
-    public int Port { get; }
+    // Tests may run under nohup, whose children ignore the signal that some of them send.
+    private ServerProcess(string product, int port, int adminPort, int httpPort, (string Section, string Settings)[] settings)
+        : base("env", ["--default-signal=HUP", Binary, product, Configure(port, adminPort, httpPort, settings)], port, httpPort) =>
+        (AdminPort, HttpPort) = (adminPort, httpPort);
+
+    public static string Binary { get; } = Path.Combine(AppContext.BaseDirectory, "pelikan");
 
     public int AdminPort { get; }
 
     public int HttpPort { get; }
-
-    public int Pid => _process.Id;
-
-    public bool HasExited => _process.HasExited;
-
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
 
     /// <summary>Send SIGTERM and return the exit code.</summary>
     public int Terminate()
@@ -82,89 +48,47 @@ public sealed class ServerProcess : IDisposable
     /// <summary>End the process without asking it, unless it ends by itself within <paramref name="grace"/>. True if it was killed.</summary>
     public bool Kill(TimeSpan grace)
     {
-        bool killed = !_process.WaitForExit(grace);
+        bool killed = !Process.WaitForExit(grace);
         if (killed)
         {
-            _process.Kill();
+            Process.Kill();
         }
 
-        _process.WaitForExit();
+        Process.WaitForExit();
         return killed;
     }
 
     public int WaitForExit()
     {
-        if (!_process.WaitForExit(StopDeadline))
+        if (!Process.WaitForExit(StopDeadline))
         {
             throw new InvalidOperationException($"the server did not exit within {StopDeadline}; its output:\n{Output}");
         }
 
         // Without a limit this waits for the output too.
-        _process.WaitForExit();
-        return _process.ExitCode;
+        Process.WaitForExit();
+        return Process.ExitCode;
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        _process.Dispose();
-        File.Delete(_configPath);
+        base.Dispose(disposing);
+        File.Delete(PathOf(Port));
     }
 
-    /// <summary>A loopback port that nothing listens on.</summary>
-    public static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    private static string PathOf(int port) => Path.Combine(Path.GetTempPath(), $"pelikan-conformance-{Environment.ProcessId}-{port}.toml");
 
-    private string Configuration((string Section, string Settings)[] settings)
+    private static string Configure(int port, int adminPort, int httpPort, (string Section, string Settings)[] settings)
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"[admin]\nport = {AdminPort}\nhttp_port = {HttpPort}\n");
-        text.AppendLine(CultureInfo.InvariantCulture, $"[server]\nhost = \"127.0.0.1\"\nport = {Port}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"[admin]\nport = {adminPort}\nhttp_port = {httpPort}\n");
+        text.AppendLine(CultureInfo.InvariantCulture, $"[server]\nhost = \"127.0.0.1\"\nport = {port}");
         foreach ((string section, string lines) in settings)
         {
             text.AppendLine(section == "server" ? lines : $"\n[{section}]\n{lines}");
         }
 
-        return text.ToString();
-    }
-
-    private void WaitUntilItAnswers(int port)
-    {
-        long started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                using TcpClient client = new();
-                client.Connect(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < StartDeadline)
-            {
-                _process.WaitForExit(20);
-            }
-            catch (SocketException failure)
-            {
-                Dispose();
-                throw new InvalidOperationException($"the server does not answer on port {port}; its output:\n{Output}", failure);
-            }
-        }
-    }
-
-    private void Collect(object sender, DataReceivedEventArgs line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line.Data);
-        }
+        File.WriteAllText(PathOf(port), text.ToString());
+        return PathOf(port);
     }
 }

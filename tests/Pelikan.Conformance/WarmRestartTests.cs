@@ -122,7 +122,7 @@ public sealed class WarmRestartTests : IDisposable
     [PrivateMountFact]
     public void AFullDisk_IsAnErrorAtTheStart()
     {
-        string script = $"mount -t tmpfs -o size=4m tmpfs '{_folder.FullName}' && exec '{Binary}' segcache '{Configuration(HeapPath)}'";
+        string script = $"mount -t tmpfs -o size=4m tmpfs '{_folder.FullName}' && exec '{ServerProcess.Binary}' segcache '{Configuration(HeapPath)}'";
         (int exitCode, string output) = ClientProgram.Run("unshare", [.. PrivateMountFactAttribute.Namespace, "sh", "-c", script]);
         Assert.Equal(73, exitCode);
         Assert.Contains("no space for", output, StringComparison.Ordinal);
@@ -155,8 +155,6 @@ public sealed class WarmRestartTests : IDisposable
             client.Disconnect();
         }
     });
-
-    private static string Binary => Path.Combine(AppContext.BaseDirectory, "pelikan");
 
     private static bool IsRefused(ServerProcess server)
     {
@@ -233,7 +231,7 @@ public sealed class WarmRestartTests : IDisposable
     private (int ExitCode, string Output) RunToItsEnd(string heapPath, int? dataPort = null, int? adminPort = null)
     {
         string configuration = Configuration(heapPath, dataPort, adminPort);
-        (int ExitCode, string Output) result = ClientProgram.Run(Binary, "segcache", configuration);
+        (int ExitCode, string Output) result = ClientProgram.Run(ServerProcess.Binary, "segcache", configuration);
         File.Delete(configuration);
         return result;
     }

@@ -62,7 +62,8 @@ public sealed class AdminActorTests : Pelikan.TestKit.TestKit, INodeRequests
     public void Flush_is_acknowledged_when_it_is_done_and_not_before()
     {
         _admin.Tell(new FlushAll(), TestActor);
-        ExpectNoMsg();
+        _admin.Tell(new GetMetrics(SinceReset: false), TestActor);
+        ExpectMsg<MetricsReading>();
         _flush.SetResult(Done.Instance);
         ExpectMsg<FlushedAll>();
     }

@@ -7,6 +7,11 @@ namespace Pelikan.Actors.Tests.Kernel;
 
 public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
 {
+    // Apart from the test actor, to which the children tell what they live through.
+    private readonly TestProbe _asker;
+
+    public BackoffSupervisorTests() => _asker = CreateTestProbe();
+
     [Theory]
     [InlineData(0, 0.0, 100)]
     [InlineData(1, 0.0, 200)]
@@ -29,12 +34,12 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
         ExpectMsg("PreStart");
         foreach (int seconds in (int[])[1, 2, 4, 4])
         {
-            int armed = Clock.ArmedTimers;
+            int before = _asker.Restarts(supervisor);
             supervisor.Tell(new FormatException());
             ExpectMsg("PostStop");
-            AwaitAssert(() => Assert.Equal(armed + 1, Clock.ArmedTimers));
+            AwaitAssert(() => Assert.Equal(before + 1, _asker.Restarts(supervisor)));
             Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
-            ExpectNoMsg(TimeSpan.FromMilliseconds(30));
+            Assert.True(_asker.Child(supervisor).IsNobody());
             Clock.Advance(TimeSpan.FromMilliseconds(1));
             ExpectMsg("PreStart");
         }
@@ -49,9 +54,9 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
             Props.Create(() => new EchoActor(TestActor)), "child", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), 0, -1).WithAutoReset(TimeSpan.FromSeconds(30)));
         ExpectMsg("PreStart");
         FailAndReturn(supervisor, seconds: 1);
-        Assert.Equal(1, Restarts(supervisor));
+        Assert.Equal(1, _asker.Restarts(supervisor));
         Clock.Advance(TimeSpan.FromSeconds(30));
-        AwaitAssert(() => Assert.Equal(0, Restarts(supervisor)));
+        AwaitAssert(() => Assert.Equal(0, _asker.Restarts(supervisor)));
         FailAndReturn(supervisor, seconds: 1);
     }
 
@@ -62,15 +67,10 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
             Props.Create(() => new EchoActor(ActorRefs.Nobody)), "child", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60), 0, -1));
         supervisor.Tell("hello", TestActor);
         ExpectMsg("hello");
-        supervisor.Tell(BackoffSupervisor.GetCurrentChild.Instance, TestActor);
-        IActorRef child = Watch(ExpectMsg<BackoffSupervisor.CurrentChild>().Ref);
+        IActorRef child = Watch(_asker.Child(supervisor));
         supervisor.Tell(new FormatException());
         ExpectTerminated(child);
-        AwaitAssert(() =>
-        {
-            supervisor.Tell(BackoffSupervisor.GetCurrentChild.Instance, TestActor);
-            Assert.True(ExpectMsg<BackoffSupervisor.CurrentChild>().Ref.IsNobody());
-        });
+        AwaitAssert(() => Assert.True(_asker.Child(supervisor).IsNobody()));
         supervisor.Tell("lost", TestActor);
         AwaitAssert(() => Assert.Contains(Observer.DeadLetters, letter => letter.Message is "lost"));
     }
@@ -81,13 +81,9 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
         IActorRef supervisor = Watch(Start(Backoff.OnFailure(
             Props.Create(() => new EchoActor(ActorRefs.Nobody)), "child", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, 1)));
         supervisor.Tell(new FormatException());
-        AwaitAssert(() => Assert.Equal(1, Restarts(supervisor)));
+        AwaitAssert(() => Assert.Equal(1, _asker.Restarts(supervisor)));
         Clock.Advance(TimeSpan.FromSeconds(1));
-        AwaitAssert(() =>
-        {
-            supervisor.Tell("back", TestActor);
-            FishForMessage<string>(text => text == "back", TimeSpan.FromMilliseconds(50));
-        });
+        Assert.False(_asker.Child(supervisor).IsNobody());
         supervisor.Tell(new FormatException());
         ExpectTerminated(supervisor);
     }
@@ -102,7 +98,7 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
 
         IActorRef onStop = Start(Backoff.OnStop(child, "child", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 0, -1));
         onStop.Tell("stop");
-        AwaitAssert(() => Assert.Equal(1, Restarts(onStop)));
+        AwaitAssert(() => Assert.Equal(1, _asker.Restarts(onStop)));
     }
 
     [Fact]
@@ -113,15 +109,11 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
             .WithSupervisorStrategy(new OneForOneStrategy(cause => cause is FormatException ? Directive.Stop : Directive.Restart));
         IActorRef supervisor = Watch(Start(options));
         supervisor.Tell(new InvalidOperationException());
-        AwaitAssert(() => Assert.Equal(1, Restarts(supervisor)));
+        AwaitAssert(() => Assert.Equal(1, _asker.Restarts(supervisor)));
         Clock.Advance(TimeSpan.FromSeconds(1));
-        AwaitAssert(() =>
-        {
-            supervisor.Tell(BackoffSupervisor.GetCurrentChild.Instance, TestActor);
-            Assert.False(FishForMessage<BackoffSupervisor.CurrentChild>(_ => true).Ref.IsNobody());
-        });
+        Assert.False(_asker.Child(supervisor).IsNobody());
         supervisor.Tell(new FormatException());
-        FishForMessage<Terminated>(terminated => terminated.ActorRef.Equals(supervisor));
+        ExpectTerminated(supervisor);
     }
 
     [Fact]
@@ -136,15 +128,12 @@ public sealed class BackoffSupervisorTests : Pelikan.TestKit.TestKit
 
     private IActorRef Start(BackoffOptions options) => Sys.ActorOf(BackoffSupervisor.Props(options));
 
-    private int Restarts(IActorRef supervisor) =>
-        supervisor.Ask<BackoffSupervisor.RestartCount>(BackoffSupervisor.GetRestartCount.Instance, TimeSpan.FromSeconds(5)).Result.Count;
-
     private void FailAndReturn(IActorRef supervisor, int seconds)
     {
-        int before = Restarts(supervisor);
+        int before = _asker.Restarts(supervisor);
         supervisor.Tell(new FormatException());
         ExpectMsg("PostStop");
-        AwaitAssert(() => Assert.Equal(before + 1, Restarts(supervisor)));
+        AwaitAssert(() => Assert.Equal(before + 1, _asker.Restarts(supervisor)));
         Clock.Advance(TimeSpan.FromSeconds(seconds));
         ExpectMsg("PreStart");
     }

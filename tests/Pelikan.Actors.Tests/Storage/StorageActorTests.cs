@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Pelikan.Actors.Storage;
+using Pelikan.Actors.Tests.Kernel;
 using Pelikan.Storage;
 using Pelikan.TestKit;
 using Xunit;
@@ -99,7 +100,7 @@ public sealed class StorageActorTests : Pelikan.TestKit.TestKit, INodeClock
         WaitForTimers(2);
         _partition.RaisePressure();
         Taken();
-        AwaitAssert(() => Assert.Equal(1, supervisor.Ask<BackoffSupervisor.RestartCount>(BackoffSupervisor.GetRestartCount.Instance).Result.Count));
+        AwaitAssert(() => Assert.Equal(1, this.Restarts(supervisor)));
         Assert.False(_partition.Disposed);
 
         Clock.Advance(TimeSpan.FromSeconds(1));

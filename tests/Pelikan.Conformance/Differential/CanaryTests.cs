@@ -1,3 +1,4 @@
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Conformance.Differential;
@@ -13,8 +14,8 @@ public sealed class CanaryTests
     [InlineData("binary")]
     public void Two_equal_memcacheds_show_no_difference(string stream)
     {
-        using Original one = Original.Memcached();
-        using Original other = Original.Memcached();
+        using MemcachedProcess one = new();
+        using MemcachedProcess other = new();
         Comparison comparison = new(one.Port, other.Port);
         string? difference = comparison.Run(Memcached(stream), "canary", Commands);
         Assert.True(difference is null, difference);
@@ -29,8 +30,8 @@ public sealed class CanaryTests
     [InlineData("binary", "-F")]
     public void A_memcached_with_another_option_is_found(string stream, params string[] options)
     {
-        using Original one = Original.Memcached();
-        using Original other = Original.Memcached(options);
+        using MemcachedProcess one = new();
+        using MemcachedProcess other = new(options);
         string? difference = new Comparison(one.Port, other.Port).Run(Memcached(stream), "canary", Commands);
         Assert.NotNull(difference);
         Assert.Contains("The shortest sequence", difference, System.StringComparison.Ordinal);
@@ -43,8 +44,8 @@ public sealed class CanaryTests
     [InlineData(3, true)]
     public void Two_equal_redis_servers_show_no_difference(int version, bool collections)
     {
-        using Original one = Original.Redis();
-        using Original other = Original.Redis();
+        using RedisProcess one = new();
+        using RedisProcess other = new();
         Comparison comparison = new(one.Port, other.Port);
         string? difference = comparison.Run(new RespSteps(7, version, collections), "canary", Commands);
         Assert.True(difference is null, difference);

@@ -1,4 +1,5 @@
 using System;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Conformance.Differential;
@@ -28,7 +29,7 @@ public sealed class MemcachedDifferenceTests
 
     private static void Compare(IStepSource source, int seed, int shards, params IntendedDifference[] met)
     {
-        using Original memcached = Original.Memcached();
+        using MemcachedProcess memcached = new();
         using ServerProcess server = new("segcache", ("worker", "threads = 1"), ("seg", $"shards = {shards}\nheap_size = \"256MB\""));
         Comparison comparison = new(server.Port, memcached.Port);
         string? difference = comparison.Run(source, $"seed {seed}", Commands);

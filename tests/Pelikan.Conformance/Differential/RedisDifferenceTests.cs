@@ -1,3 +1,4 @@
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Conformance.Differential;
@@ -21,7 +22,7 @@ public sealed class RedisDifferenceTests
 
     private static void Compare(RespSteps source, int seed, int shards)
     {
-        using Original redis = Original.Redis();
+        using RedisProcess redis = new();
         using ServerProcess server = new("rds", ("worker", "threads = 1"), ("seg", $"shards = {shards}\nheap_size = \"256MB\""));
         Comparison comparison = new(server.Port, redis.Port);
         string? difference = comparison.Run(source, $"seed {seed}", Commands);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Conformance.Differential;
@@ -16,7 +17,7 @@ public sealed class SweepTests
     [InlineData(4)]
     public void Scans_find_the_same(int shards)
     {
-        using Original redis = Original.Redis();
+        using RedisProcess redis = new();
         using ServerProcess server = Server(shards);
         using Peer ours = new(server.Port);
         using Peer theirs = new(redis.Port);

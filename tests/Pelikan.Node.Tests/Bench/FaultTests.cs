@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using Pelikan.Node.Bench;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Bench;
@@ -128,7 +129,7 @@ public sealed class FaultTests
     [Fact]
     public void NobodyListening_IsUnreachableWithTheAddress()
     {
-        int port = MemcachedProcess.FreePort();
+        int port = LoopbackProcess.FreePort();
         (int exitCode, string output, string error) = BenchRuns.RunCommand($"127.0.0.1:{port}");
         Assert.Equal(BenchCommand.ExitUnreachable, exitCode);
         Assert.Empty(output);

@@ -8,7 +8,7 @@ using Xunit;
 namespace Pelikan.Node.Tests.Bench;
 
 /// <summary>The generator against a real memcached.</summary>
-public sealed class MemcachedRunTests(MemcachedProcess memcached) : IClassFixture<MemcachedProcess>
+public sealed class MemcachedRunTests(MemcachedFixture memcached) : IClassFixture<MemcachedFixture>
 {
     [Fact]
     public void ClosedLoop_ByNumber_MeasuresExactlySoManyRequests()

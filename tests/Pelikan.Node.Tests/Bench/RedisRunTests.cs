@@ -4,7 +4,7 @@ using Xunit;
 namespace Pelikan.Node.Tests.Bench;
 
 /// <summary>The generator against a real redis-server.</summary>
-public sealed class RedisRunTests(RedisProcess redis) : IClassFixture<RedisProcess>
+public sealed class RedisRunTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
     [Fact]
     public void EveryVerb_Verified_FindsNoFault()

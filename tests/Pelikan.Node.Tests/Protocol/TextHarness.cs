@@ -4,6 +4,7 @@ using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
 using Pelikan.Node.Protocol.Resp;
+using Pelikan.Node.Tests.Protocol.Resp;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
@@ -44,6 +45,9 @@ internal sealed class TextHarness
         _session.Client = new RespClient { Id = SessionId };
     }
 
+    /// <summary>A server of RESP whose output is never full.</summary>
+    public static TextHarness Resp() => new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
+
     public Model Model { get; }
 
     public FakeServer Server { get; } = new();
@@ -66,6 +70,9 @@ internal sealed class TextHarness
 
     /// <summary>Receive bytes, serve what they complete, and return the replies, as text of one byte a character.</summary>
     public string Send(string request) => Encoding.Latin1.GetString(Send(Encoding.Latin1.GetBytes(request)));
+
+    /// <summary>Send an array of bulk strings, as clients of Redis do.</summary>
+    public string Ask(params IReadOnlyList<string> words) => Send(RespConversation.Encode(words));
 
     public byte[] Send(ReadOnlySpan<byte> request)
     {

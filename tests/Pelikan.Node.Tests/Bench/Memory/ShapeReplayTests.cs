@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Threading;
 using Pelikan.Node.Bench;
 using Pelikan.Node.Bench.Memory;
+using Pelikan.TestKit;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Bench.Memory;
@@ -15,7 +16,7 @@ public sealed class ShapeReplayTests : IDisposable
 
     public ShapeReplayTests()
     {
-        int port = MemcachedProcess.FreePort();
+        int port = LoopbackProcess.FreePort();
         string text = port.ToString(CultureInfo.InvariantCulture);
         _server = CacheProcess.Start(0, port, "memcached", "-u", Environment.UserName, "-l", "127.0.0.1", "-p", text, "-t", "1", "-m", "512");
     }
@@ -66,7 +67,7 @@ public sealed class ShapeReplayTests : IDisposable
     [Fact]
     public void Server_ThatDoesNotStart_IsAMessage()
     {
-        BenchUnreachableException failure = Assert.Throws<BenchUnreachableException>(() => CacheProcess.Start(0, MemcachedProcess.FreePort(), "memcached", "--no-such-option"));
+        BenchUnreachableException failure = Assert.Throws<BenchUnreachableException>(() => CacheProcess.Start(0, LoopbackProcess.FreePort(), "memcached", "--no-such-option"));
         Assert.Contains("--no-such-option", failure.Message, StringComparison.Ordinal);
     }
 

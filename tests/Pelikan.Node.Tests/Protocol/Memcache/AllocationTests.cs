@@ -1,12 +1,7 @@
-using System;
-using System.Linq;
-using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
 using Pelikan.Node.Protocol.Memcache.Text;
-using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
-using Pelikan.Storage.Reclamation;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Protocol.Memcache;
@@ -29,42 +24,12 @@ public sealed class AllocationTests
         "delete none\r\n", "delete a 1\r\n", "flush_all 1000000\r\n", "version\r\n", "verbosity 1\r\n", "foo bar\r\n", "\r\n",
     ];
 
-    private readonly byte[] _input = Encoding.ASCII.GetBytes(string.Concat(Requests));
-    private readonly OutputBuffer _output = new(64 * 1024, 64 * 1024);
-    private readonly WorkerContext _worker = new(new ProtocolLimits(), new FakeServer(), new CounterBlock(MemcacheMetrics.All.Count));
-    private ModelStore _store = new(new Model());
-    private SessionState _session;
-
     [Fact]
     public void Requests_about_data_allocate_nothing()
     {
-        int served = 0;
-        Serve(rounds: 200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        served = Serve(Rounds);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        AllocationProbe<MemcacheText> probe = new(new WorkerContext(new ProtocolLimits(), new FakeServer(), new CounterBlock(MemcacheMetrics.All.Count)));
+        (int served, long allocated) = probe.Measure(string.Concat(Requests), Rounds);
         Assert.True(served >= 100_000, $"only {served} requests were served");
         Assert.Equal(0, allocated);
-    }
-
-    private int Serve(int rounds)
-    {
-        int served = 0;
-        for (int round = 0; round < rounds; round++)
-        {
-            using EpochGuard guard = _store.Enter(new Instant(round));
-            ReadOnlySpan<byte> input = _input;
-            while (!input.IsEmpty)
-            {
-                ResponseWriter output = new(_output);
-                MemcacheText.Serve(input, ref _store, in guard, ref output, ref _session, _worker, out int consumed);
-                input = input[consumed..];
-                served++;
-            }
-
-            _output.Reset();
-        }
-
-        return served;
     }
 }

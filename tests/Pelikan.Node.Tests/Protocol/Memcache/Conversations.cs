@@ -33,11 +33,13 @@ internal static class Conversations
 
     public static string Repeat(char letter, int count) => new(letter, count);
 
-    public static void Prepare(TextHarness harness)
+    public static TextHarness NewHarness(int highWatermark = HighWatermark)
     {
+        TextHarness harness = new(Limits, highWatermark);
         harness.Server.UnixMillisecondsAtInstantZero = 1_700_000_000_000;
         harness.Server.Groups[string.Empty] = [("pid", "1"), ("version", "0.1.0")];
         harness.Server.Groups["settings"] = [("maxbytes", "67108864")];
         harness.Server.Groups["conns"] = [];
+        return harness;
     }
 }

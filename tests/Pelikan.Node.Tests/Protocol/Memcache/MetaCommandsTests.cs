@@ -34,8 +34,7 @@ public sealed class MetaCommandsTests
         list.Kind = ItemKind.List;
         foreach (ModelItem? seenFirst in new[] { null, stale, number, list })
         {
-            TextHarness harness = new(Conversations.Limits);
-            Conversations.Prepare(harness);
+            TextHarness harness = Conversations.NewHarness();
             harness.Model.AsksTwice = true;
             harness.Model.SeenFirst = seenFirst;
             Dictionary<string, string> learnt = [];

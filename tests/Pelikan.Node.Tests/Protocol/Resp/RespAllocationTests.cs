@@ -1,10 +1,6 @@
-using System;
-using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Resp;
-using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
-using Pelikan.Storage.Reclamation;
 using Xunit;
 
 using static Pelikan.Node.Tests.Protocol.Resp.RespConversation;
@@ -22,45 +18,13 @@ public sealed class RespAllocationTests
         + Encode("GETRANGE", "b", "0", "1") + Encode("SETRANGE", "b", "1", "q") + Encode("GETEX", "b", "EX", "10") + Encode("MSET", "d", "1", "e", "2") + Encode("SETNX", "d", "3")
         + Encode("TYPE", "a") + Encode("DEL", "none", "gone") + Encode("INCR", "b") + Encode("PING") + Encode("SET", "b", "v", "FOO") + "PING\r\n" + "ECHO \"a b\"\r\n";
 
-    private readonly byte[] _input = Encoding.ASCII.GetBytes(Requests);
-    private readonly OutputBuffer _output = new(64 * 1024, 64 * 1024);
-    private readonly WorkerContext _worker =
-        new(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp };
-
-    private readonly Range[] _keys = new Range[IStore.PrefetchMax];
-    private ModelStore _store = new(new Model());
-    private SessionState _session;
-
     [Fact]
     public void Requests_about_strings_and_keys_allocate_nothing()
     {
-        Serve(rounds: 200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int served = Serve(Rounds);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        AllocationProbe<RespProtocol> probe = new(
+            new WorkerContext(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp });
+        (int served, long allocated) = probe.Measure(Requests, Rounds);
         Assert.True(served >= 100_000, $"only {served} requests were served");
         Assert.Equal(0, allocated);
-    }
-
-    private int Serve(int rounds)
-    {
-        int served = 0;
-        for (int round = 0; round < rounds; round++)
-        {
-            using EpochGuard guard = _store.Enter(new Instant(round));
-            ReadOnlySpan<byte> input = _input;
-            RespProtocol.LookAhead(input, _keys);
-            while (!input.IsEmpty)
-            {
-                ResponseWriter output = new(_output);
-                RespProtocol.Serve(input, ref _store, in guard, ref output, ref _session, _worker, out int consumed);
-                input = input[consumed..];
-                served++;
-            }
-
-            _output.Reset();
-        }
-
-        return served;
     }
 }

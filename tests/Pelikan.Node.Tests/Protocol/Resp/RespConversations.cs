@@ -41,7 +41,7 @@ internal static class RespConversations
         harness.Server.UnixMillisecondsAtInstantZero = 1_700_000_000_000;
         if (conversation.SpeaksVersion3)
         {
-            harness.Send(RespConversation.Encode("HELLO", "3"));
+            harness.Ask("HELLO", "3");
         }
 
         return harness;

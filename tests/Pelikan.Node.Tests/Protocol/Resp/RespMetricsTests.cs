@@ -29,7 +29,7 @@ public sealed class RespMetricsTests
         TextHarness harness = new(RespConversations.Limits, protocols: ProtocolSet.Resp);
         harness.Send(Encode("SET", "k", "v") + Encode("GET", "k") + Encode("GET", "none") + Encode("MGET", "k", "none", "k") + Encode("GETEX", "none", "EX", "5"));
         harness.Send(Encode("FOO") + Encode("MULTI") + Encode("GET") + Encode("INCR", "k") + Encode("AUTH", "a", "b"));
-        harness.Send(Encode("SET", "k", new string('v', 1001)));
+        harness.Ask("SET", "k", new string('v', 1001));
         harness.Model.OutOfSpace = true;
         harness.Send(Encode("SET", "k", "w") + Encode("APPEND", "k", "w"));
         Assert.Equal(3, harness.Count(Of(RespCommand.Get)));
@@ -51,7 +51,7 @@ public sealed class RespMetricsTests
     public void A_request_that_is_answered_in_parts_counts_once()
     {
         TextHarness harness = new(highWatermark: 1, protocols: ProtocolSet.Resp);
-        harness.Send(Encode("MGET", "a", "b", "c"));
+        harness.Ask("MGET", "a", "b", "c");
         Assert.True(harness.Drains >= 2);
         Assert.Equal(1, harness.Count(Of(RespCommand.MGet)));
         Assert.Equal(3, harness.Count(RespMetric.KeyMiss));

@@ -38,7 +38,7 @@ public sealed class RespSessionTests
     public void A_reply_larger_than_the_output_is_made_in_parts()
     {
         TextHarness harness = new(highWatermark: 1000, protocols: ProtocolSet.Resp);
-        harness.Send(Encode("SET", "k", new string('v', 600)));
+        harness.Ask("SET", "k", new string('v', 600));
         string reply = harness.Send(Encode(["MGET", .. Enumerable.Repeat("k", 50)]) + Encode("PING"));
         Assert.Equal($"*50\r\n{string.Concat(Enumerable.Repeat(Bulk(new string('v', 600)), 50))}+PONG\r\n", reply);
         Assert.True(harness.Drains >= 20);
@@ -48,19 +48,19 @@ public sealed class RespSessionTests
     public void A_password_is_asked_for_before_anything_else()
     {
         TextHarness harness = new(protocols: ProtocolSet.Resp, credentials: new Credentials([new Credential("default"u8.ToArray(), "secret"u8.ToArray())]));
-        Assert.Equal("-NOAUTH Authentication required.\r\n", harness.Send(Encode("GET", "k")));
-        Assert.StartsWith("-ERR unknown command", harness.Send(Encode("FOO")), StringComparison.Ordinal);
-        Assert.StartsWith("-NOAUTH HELLO must be called", harness.Send(Encode("HELLO", "3")), StringComparison.Ordinal);
-        Assert.StartsWith("-WRONGPASS", harness.Send(Encode("AUTH", "wrong")), StringComparison.Ordinal);
-        Assert.StartsWith("-WRONGPASS", harness.Send(Encode("HELLO", "3", "AUTH", "default", "wrong")), StringComparison.Ordinal);
-        Assert.StartsWith("%7\r\n", harness.Send(Encode("HELLO", "3", "AUTH", "default", "secret")), StringComparison.Ordinal);
-        Assert.Equal("_\r\n", harness.Send(Encode("GET", "k")));
-        Assert.StartsWith("-WRONGPASS", harness.Send(Encode("AUTH", "wrong")), StringComparison.Ordinal);
-        Assert.Equal("_\r\n", harness.Send(Encode("GET", "k")));
-        Assert.Equal("+RESET\r\n", harness.Send(Encode("RESET")));
-        Assert.Equal("-NOAUTH Authentication required.\r\n", harness.Send(Encode("GET", "k")));
-        Assert.Equal("+OK\r\n", harness.Send(Encode("AUTH", "secret")));
-        Assert.Equal("$-1\r\n", harness.Send(Encode("GET", "k")));
+        Assert.Equal("-NOAUTH Authentication required.\r\n", harness.Ask("GET", "k"));
+        Assert.StartsWith("-ERR unknown command", harness.Ask("FOO"), StringComparison.Ordinal);
+        Assert.StartsWith("-NOAUTH HELLO must be called", harness.Ask("HELLO", "3"), StringComparison.Ordinal);
+        Assert.StartsWith("-WRONGPASS", harness.Ask("AUTH", "wrong"), StringComparison.Ordinal);
+        Assert.StartsWith("-WRONGPASS", harness.Ask("HELLO", "3", "AUTH", "default", "wrong"), StringComparison.Ordinal);
+        Assert.StartsWith("%7\r\n", harness.Ask("HELLO", "3", "AUTH", "default", "secret"), StringComparison.Ordinal);
+        Assert.Equal("_\r\n", harness.Ask("GET", "k"));
+        Assert.StartsWith("-WRONGPASS", harness.Ask("AUTH", "wrong"), StringComparison.Ordinal);
+        Assert.Equal("_\r\n", harness.Ask("GET", "k"));
+        Assert.Equal("+RESET\r\n", harness.Ask("RESET"));
+        Assert.Equal("-NOAUTH Authentication required.\r\n", harness.Ask("GET", "k"));
+        Assert.Equal("+OK\r\n", harness.Ask("AUTH", "secret"));
+        Assert.Equal("$-1\r\n", harness.Ask("GET", "k"));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Sockets;
 using System.Text;
 using Xunit;
 
@@ -9,8 +8,6 @@ namespace Pelikan.Node.Tests.Protocol.Memcache.Binary;
 /// <summary>The conversations whose outcome is the same are had with a real memcached: the tables say what memcached does, not what we think it does.</summary>
 public sealed class BinaryAgreementTests(MemcachedFixture memcached) : IClassFixture<MemcachedFixture>
 {
-    private const int ReplyDeadlineMilliseconds = 5_000;
-
     public static TheoryData<string> Names =>
         [.. BinaryConversations.All.Where(conversation => conversation.OnlyHere is null && !conversation.NeedsTime).Select(conversation => conversation.Name)];
 
@@ -19,23 +16,22 @@ public sealed class BinaryAgreementTests(MemcachedFixture memcached) : IClassFix
     public void Memcached_has_the_same_conversation(string name)
     {
         BinaryConversation conversation = BinaryConversations.Named(name);
-        using Socket socket = memcached.Connect();
-        socket.ReceiveTimeout = ReplyDeadlineMilliseconds;
+        using OriginalSession session = new(memcached);
         Dictionary<char, string> learnt = [];
-        Ask(socket, new Turn(Wire.Request(0x08), Wire.Reply(0x08), 0), learnt);
+        Ask(session, new Turn(Wire.Request(0x08), Wire.Reply(0x08), 0), learnt);
         foreach (Turn turn in conversation.Turns)
         {
-            Ask(socket, turn, learnt);
+            Ask(session, turn, learnt);
         }
 
         if (conversation.Closes)
         {
-            Assert.Equal(0, socket.Receive(new byte[1]));
+            session.AssertClosed();
         }
         else
         {
             // The answer to a no-op comes next, so nothing was said that the table does not have.
-            Ask(socket, new Turn(Wire.Request(0x0a), Wire.Reply(0x0a), 0), learnt);
+            Ask(session, new Turn(Wire.Request(0x0a), Wire.Reply(0x0a), 0), learnt);
         }
     }
 
@@ -55,14 +51,13 @@ public sealed class BinaryAgreementTests(MemcachedFixture memcached) : IClassFix
             new(Wire.Request(opcode, key, opcode < 0x0e ? Wire.Item() : "", value), Wire.Error(opcode, 0x03), 0),
             new(Wire.Request(0x00, key), stays ? Wire.Reply(0x00, extras: Wire.Expiry(0), value: "old", cas: Wire.Id(0)) : Wire.Error(0x00, 0x01), 0),
         ];
-        using Socket socket = memcached.Connect();
-        socket.ReceiveTimeout = ReplyDeadlineMilliseconds;
+        using OriginalSession session = new(memcached);
         TextHarness harness = new();
         Dictionary<char, string> theirs = [];
         Dictionary<char, string> ours = [];
         foreach (Turn turn in turns)
         {
-            Ask(socket, turn, theirs);
+            Ask(session, turn, theirs);
             byte[] reply = harness.Send(Wire.Resolve(turn.Request, ours));
             Assert.True(Wire.Matches(turn.Reply, reply, ours), Wire.Show(Encoding.Latin1.GetString(reply)));
         }
@@ -72,34 +67,8 @@ public sealed class BinaryAgreementTests(MemcachedFixture memcached) : IClassFix
     public void A_good_part_of_the_conversations_is_compared() =>
         Assert.True(Names.Count >= 60, $"only {Names.Count} of {BinaryConversations.All.Count} conversations are compared with memcached");
 
-    private static void Ask(Socket socket, Turn turn, Dictionary<char, string> learnt)
-    {
-        socket.Send(Wire.Resolve(turn.Request, learnt));
-        byte[] reply = new byte[Wire.LengthOf(turn.Reply)];
-        int had = 0;
-        while (had < reply.Length)
-        {
-            int received;
-            try
-            {
-                received = socket.Receive(reply, had, reply.Length - had, SocketFlags.None);
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.TimedOut or SocketError.WouldBlock)
-            {
-                received = 0;
-            }
-
-            if (received == 0)
-            {
-                break;
-            }
-
-            had += received;
-        }
-
-        string shown = Wire.Show(Encoding.Latin1.GetString(reply, 0, had));
-        Assert.True(
-            had == reply.Length && Wire.Matches(turn.Reply, reply, learnt),
-            $"to {Wire.Show(turn.Request)} expected {Wire.Show(turn.Reply)}, memcached said {shown}");
-    }
+    private static void Ask(OriginalSession session, Turn turn, Dictionary<char, string> learnt) => session.Ask(
+        Encoding.Latin1.GetString(Wire.Resolve(turn.Request, learnt)),
+        turn.Reply,
+        reply => reply.Length == Wire.LengthOf(turn.Reply) && Wire.Matches(turn.Reply, Encoding.Latin1.GetBytes(reply), learnt));
 }

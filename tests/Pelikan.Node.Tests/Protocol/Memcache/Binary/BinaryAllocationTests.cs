@@ -1,11 +1,8 @@
 using System;
-using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Node.Protocol.Memcache;
 using Pelikan.Node.Protocol.Memcache.Binary;
-using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
-using Pelikan.Storage.Reclamation;
 using Xunit;
 using static Pelikan.Node.Tests.Protocol.Memcache.Binary.Wire;
 
@@ -28,45 +25,16 @@ public sealed class BinaryAllocationTests
         Request(0x60, value: "skipped"), Request(0x20), Request(0x21, "PLAIN", value: "\0user\0wrong"), Request(0x21, "PLAIN", value: "\0user\0password"),
     ];
 
-    private readonly byte[] _input = Encoding.Latin1.GetBytes(string.Concat(Requests).Replace(WrongCas, "wrongcas", StringComparison.Ordinal));
-    private readonly OutputBuffer _output = new(64 * 1024, 64 * 1024);
-    private readonly WorkerContext _worker = new(new ProtocolLimits(), new FakeServer(), new CounterBlock(MemcacheMetrics.All.Count))
-    {
-        Credentials = new Credentials([new Credential("user"u8.ToArray(), "password"u8.ToArray())]),
-    };
-
-    private ModelStore _store = new(new Model());
-    private SessionState _session = new() { Authenticated = true };
-
     [Fact]
     public void Requests_about_data_allocate_nothing()
     {
-        Serve(rounds: 200);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int served = Serve(Rounds);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        WorkerContext worker = new(new ProtocolLimits(), new FakeServer(), new CounterBlock(MemcacheMetrics.All.Count))
+        {
+            Credentials = new Credentials([new Credential("user"u8.ToArray(), "password"u8.ToArray())]),
+        };
+        AllocationProbe<MemcacheBinary> probe = new(worker, new SessionState { Authenticated = true });
+        (int served, long allocated) = probe.Measure(string.Concat(Requests).Replace(WrongCas, "wrongcas", StringComparison.Ordinal), Rounds);
         Assert.Equal(Rounds * (Requests.Length + 1), served);
         Assert.Equal(0, allocated);
-    }
-
-    private int Serve(int rounds)
-    {
-        int served = 0;
-        for (int round = 0; round < rounds; round++)
-        {
-            using EpochGuard guard = _store.Enter(new Instant(round));
-            ReadOnlySpan<byte> input = _input;
-            while (!input.IsEmpty)
-            {
-                ResponseWriter output = new(_output);
-                MemcacheBinary.Serve(input, ref _store, in guard, ref output, ref _session, _worker, out int consumed);
-                input = input[consumed..];
-                served++;
-            }
-
-            _output.Reset();
-        }
-
-        return served;
     }
 }

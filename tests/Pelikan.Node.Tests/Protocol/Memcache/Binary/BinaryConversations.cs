@@ -10,11 +10,4 @@ internal static class BinaryConversations
         [.. BinaryStorageConversations.All, .. BinaryKeyConversations.All, .. BinaryServerConversations.All, .. BinaryLimitConversations.All];
 
     public static BinaryConversation Named(string name) => All.Single(conversation => conversation.Name == name);
-
-    public static TextHarness NewHarness(int highWatermark = Conversations.HighWatermark)
-    {
-        TextHarness harness = new(Conversations.Limits, highWatermark);
-        Conversations.Prepare(harness);
-        return harness;
-    }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.Storage;
+using Pelikan.Storage.Metrics;
 using Xunit;
 
 using static Pelikan.Node.Tests.Protocol.Resp.Wire;
@@ -131,33 +132,25 @@ public sealed class CollectionTests
     [Fact]
     public void CommandsInSteadyUse_AllocateNothing()
     {
-        byte[] requests = Encoding.Latin1.GetBytes(string.Concat(new[]
-        {
+        string[] lines =
+        [
             "RPUSH l a b c", "LPUSH l x", "LPOP l", "RPOP l 2", "LRANGE l 0 -1", "LINDEX l 0", "LLEN l", "LSET l 0 y", "LMOVE l l LEFT RIGHT", "LMOVE l m LEFT RIGHT", "LPOP m",
             "HSET h f v g w", "HGET h f", "HMGET h f none", "HGETALL h", "HINCRBY h n 5", "HDEL h n", "HEXISTS h f", "HSCAN h 0", "HRANDFIELD h 2 WITHVALUES",
             "HGET big f77", "HSET big f77 v", "HDEL big f78", "HSET big f78 v", "HSCAN big 0 COUNT 10 MATCH f*",
-        }.Select(line => RespConversation.Encode(line.Split(' ')))));
-        AllocationProbe probe = new();
-        probe.Serve(Encoding.Latin1.GetBytes(RespConversation.Encode(["HSET", "big", .. Enumerable.Range(0, 300).SelectMany(n => new[] { $"f{n}", "v" })])));
+        ];
+        AllocationProbe<CacheProtocol> probe = new(
+            new WorkerContext(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp });
+        probe.Serve(RespConversation.Encode(["HSET", "big", .. Enumerable.Range(0, 300).SelectMany(n => new[] { $"f{n}", "v" })]));
 
         // A key that goes and comes again would cost the model an item.
-        probe.Serve(Encoding.Latin1.GetBytes(RespConversation.Encode("RPUSH", "m", "stays")));
-        probe.Serve(Encoding.Latin1.GetBytes(RespConversation.Encode("RPUSH", "l", "stays")));
-        for (int i = 0; i < 30; i++)
-        {
-            probe.Serve(requests);
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 30; i++)
-        {
-            probe.Serve(requests);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        probe.Serve(RespConversation.Encode("RPUSH", "m", "stays") + RespConversation.Encode("RPUSH", "l", "stays"));
+        (int served, long allocated) = probe.Measure(string.Concat(lines.Select(line => RespConversation.Encode(line.Split(' ')))), rounds: 30);
+        Assert.Equal(30 * lines.Length, served);
+        Assert.Equal(0, probe.Errors);
+        Assert.Equal(0, allocated);
     }
 
-    private string Ask(params string[] words) => _harness.Send(RespConversation.Encode(words));
+    private string Ask(params string[] words) => _harness.Ask(words);
 
     private ModelItem Item(string key)
     {

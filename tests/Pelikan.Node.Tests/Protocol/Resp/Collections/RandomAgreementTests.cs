@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Net.Sockets;
-using System.Text;
 using Pelikan.Node.Protocol;
 using Pelikan.TestKit;
 using Xunit;
@@ -13,9 +11,6 @@ namespace Pelikan.Node.Tests.Protocol.Resp.Collections;
 /// <summary>Random commands on lists and hashes of every size that matters, sent to this server and to a real Redis: they answer alike.</summary>
 public sealed class RandomAgreementTests(RedisFixture redis) : IClassFixture<RedisFixture>
 {
-    private const int ReplyDeadlineMilliseconds = 20_000;
-    private const string Last = "last of the batch";
-
     public static TheoryData<int, int> SizesAndVersions
     {
         get
@@ -103,39 +98,15 @@ public sealed class RandomAgreementTests(RedisFixture redis) : IClassFixture<Red
         TextHarness harness = new(new ProtocolLimits(), protocols: ProtocolSet.Resp);
         if (version == 3)
         {
-            harness.Send(RespConversation.Encode("HELLO", "3"));
+            harness.Ask("HELLO", "3");
         }
 
-        return string.Concat(batch.Select(asked => harness.Send(RespConversation.Encode(asked.Words))));
+        return string.Concat(batch.Select(asked => harness.Ask(asked.Words)));
     }
 
     private string AskThere(List<(string[] Words, int Group)> batch, int version)
     {
-        using Socket socket = redis.Connect();
-        socket.ReceiveTimeout = ReplyDeadlineMilliseconds;
-        Receive(socket, RespConversation.Encode("FLUSHALL"));
-        if (version == 3)
-        {
-            Receive(socket, RespConversation.Encode("HELLO", "3"));
-        }
-
-        return string.Concat(batch.Chunk(10).Select(some => Receive(socket, string.Concat(some.Select(asked => RespConversation.Encode(asked.Words))))));
-    }
-
-    /// <summary>Send requests, and one more whose reply says that theirs are complete.</summary>
-    private static string Receive(Socket socket, string requests)
-    {
-        socket.Send(Encoding.Latin1.GetBytes(requests + RespConversation.Encode("ECHO", Last)));
-        string end = RespConversation.Bulk(Last);
-        StringBuilder replies = new();
-        byte[] buffer = new byte[64 * 1024];
-        while (replies.Length < end.Length || replies.ToString(replies.Length - end.Length, end.Length) != end)
-        {
-            int received = socket.Receive(buffer);
-            Assert.True(received > 0, "Redis closed");
-            replies.Append(Encoding.Latin1.GetString(buffer, 0, received));
-        }
-
-        return replies.ToString(0, replies.Length - end.Length);
+        using RedisPeer peer = new(redis, version);
+        return string.Concat(batch.Chunk(10).Select(some => peer.Send(string.Concat(some.Select(asked => RespConversation.Encode(asked.Words))))));
     }
 }

@@ -22,14 +22,14 @@ public sealed class SetDifferentialTests(RedisFixture redis) : IClassFixture<Red
     {
         SetRequests source = new(new Random(seed), members, many);
         using RedisPeer peer = new(redis, version);
-        TextHarness harness = new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
-        harness.Send(RespConversation.Encode("HELLO", version == 3 ? "3" : "2"));
-        Assert.Equal(peer.Ask(["SET", "str", "x"]), harness.Send(RespConversation.Encode("SET", "str", "x")));
+        TextHarness harness = TextHarness.Resp();
+        harness.Ask("HELLO", version == 3 ? "3" : "2");
+        Assert.Equal(peer.Ask(["SET", "str", "x"]), harness.Ask("SET", "str", "x"));
         for (int asked = 0; asked < requests; asked++)
         {
             string[] words = source.Next();
             ReplyTree expected = ReplyTree.Parse(peer.Ask(words));
-            ReplyTree reply = ReplyTree.Parse(harness.Send(RespConversation.Encode(words)));
+            ReplyTree reply = ReplyTree.Parse(harness.Ask(words));
             if (SetRequests.IsUnordered(words))
             {
                 expected = expected.Sorted();
@@ -48,7 +48,7 @@ public sealed class SetDifferentialTests(RedisFixture redis) : IClassFixture<Red
         foreach (string key in Keys)
         {
             ReplyTree expected = ReplyTree.Parse(peer.Ask(["SMEMBERS", key])).Sorted();
-            Assert.Equal(expected.ToString(), ReplyTree.Parse(harness.Send(RespConversation.Encode("SMEMBERS", key))).Sorted().ToString());
+            Assert.Equal(expected.ToString(), ReplyTree.Parse(harness.Ask("SMEMBERS", key)).Sorted().ToString());
             members += expected.Items.Count;
         }
 
@@ -56,7 +56,7 @@ public sealed class SetDifferentialTests(RedisFixture redis) : IClassFixture<Red
         {
             string[] words = ["ZRANGE", key, "0", "-1", "WITHSCORES"];
             ReplyTree expected = ReplyTree.Parse(peer.Ask(words));
-            Assert.Equal(expected.ToString(), ReplyTree.Parse(harness.Send(RespConversation.Encode(words))).ToString());
+            Assert.Equal(expected.ToString(), ReplyTree.Parse(harness.Ask(words)).ToString());
             members += expected.Items.Count;
         }
 

@@ -17,27 +17,27 @@ public sealed class SetLimitTests
     public void So_many_members_are_looked_at_and_no_more(string command, bool isEmptied)
     {
         const int Size = 8000;
-        TextHarness harness = NewHarness();
+        TextHarness harness = TextHarness.Resp();
         string[] members = [.. Enumerable.Range(0, Size).Select(number => $"m{number}")];
-        Ask(harness, ["SADD", "s", .. members]);
-        Ask(harness, ["SADD", "other", .. members.Select(member => $"{member}x")]);
+        harness.Ask(["SADD", "s", .. members]);
+        harness.Ask(["SADD", "other", .. members.Select(member => $"{member}x")]);
 
         // What is subtracted shares nothing with the first, so that something is left to look for.
         string[] few = ["s", .. Enumerable.Repeat(isEmptied ? "other" : "s", 129)];
         string[] many = [.. few, .. Enumerable.Repeat(isEmptied ? "other" : "s", 2)];
-        Assert.Equal(Size, ReplyTree.Parse(Ask(harness, [command, .. few])).Items.Count);
-        Assert.Equal(TooMany, Ask(harness, [command, .. many]));
-        Assert.Equal(TooMany, Ask(harness, [$"{command}STORE", "d", .. many]));
-        Assert.Equal(":0\r\n", Ask(harness, "SCARD", "d"));
+        Assert.Equal(Size, ReplyTree.Parse(harness.Ask([command, .. few])).Items.Count);
+        Assert.Equal(TooMany, harness.Ask([command, .. many]));
+        Assert.Equal(TooMany, harness.Ask([$"{command}STORE", "d", .. many]));
+        Assert.Equal(":0\r\n", harness.Ask("SCARD", "d"));
     }
 
     [Fact]
     public void Without_memory_changes_are_refused_and_nothing_is_half_done()
     {
-        TextHarness harness = NewHarness();
-        Ask(harness, "SADD", "s", "a", "b");
-        Ask(harness, "SADD", "t", "c");
-        Ask(harness, "ZADD", "z", "1", "a", "2", "b");
+        TextHarness harness = TextHarness.Resp();
+        harness.Ask("SADD", "s", "a", "b");
+        harness.Ask("SADD", "t", "c");
+        harness.Ask("ZADD", "z", "1", "a", "2", "b");
         harness.Model.OutOfSpace = true;
         foreach (string request in new[]
         {
@@ -45,18 +45,14 @@ public sealed class SetLimitTests
             "ZMPOP 1 z MIN", "ZREMRANGEBYRANK z 0 0", "ZUNIONSTORE d 1 z", "ZRANGESTORE d z 0 -1", "BADD b x 1",
         })
         {
-            Assert.Equal(OutOfMemory, Ask(harness, request.Split(' ')));
+            Assert.Equal(OutOfMemory, harness.Ask(request.Split(' ')));
         }
 
-        Assert.Equal(":2\r\n", Ask(harness, "SCARD", "s"));
-        Assert.Equal(":1\r\n", Ask(harness, "SCARD", "t"));
-        Assert.Equal("*4\r\n$1\r\na\r\n$1\r\n1\r\n$1\r\nb\r\n$1\r\n2\r\n", Ask(harness, "ZRANGE", "z", "0", "-1", "WITHSCORES"));
+        Assert.Equal(":2\r\n", harness.Ask("SCARD", "s"));
+        Assert.Equal(":1\r\n", harness.Ask("SCARD", "t"));
+        Assert.Equal("*4\r\n$1\r\na\r\n$1\r\n1\r\n$1\r\nb\r\n$1\r\n2\r\n", harness.Ask("ZRANGE", "z", "0", "-1", "WITHSCORES"));
         // What takes a key away as a whole needs no memory.
-        Assert.Equal("*[$a $b]", ReplyTree.Parse(Ask(harness, "SPOP", "s", "2")).Sorted().ToString());
-        Assert.Equal(":0\r\n", Ask(harness, "SCARD", "s"));
+        Assert.Equal("*[$a $b]", ReplyTree.Parse(harness.Ask("SPOP", "s", "2")).Sorted().ToString());
+        Assert.Equal(":0\r\n", harness.Ask("SCARD", "s"));
     }
-
-    private static TextHarness NewHarness() => new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
-
-    private static string Ask(TextHarness harness, params string[] words) => harness.Send(RespConversation.Encode(words));
 }

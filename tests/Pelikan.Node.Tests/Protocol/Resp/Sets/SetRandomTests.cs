@@ -16,7 +16,7 @@ public sealed class SetRandomTests
     [MemberData(nameof(Sizes))]
     public void What_spop_gives_is_gone_and_the_rest_is_there(int size)
     {
-        TextHarness harness = NewHarness();
+        TextHarness harness = TextHarness.Resp();
         HashSet<string> left = [.. AddSet(harness, size)];
         foreach (string count in new[] { "1", Text((size / 2) + 1), Text(size) })
         {
@@ -28,14 +28,14 @@ public sealed class SetRandomTests
         }
 
         Assert.Empty(left);
-        Assert.Equal(":0\r\n", Ask(harness, "EXISTS", "s"));
+        Assert.Equal(":0\r\n", harness.Ask("EXISTS", "s"));
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void A_positive_count_gives_different_members_and_takes_none(int size)
     {
-        TextHarness harness = NewHarness();
+        TextHarness harness = TextHarness.Resp();
         string[] members = AddSet(harness, size);
         AddSorted(harness, size);
         foreach (int count in new[] { 1, size / 2, size - 1, size, size + 1 })
@@ -49,15 +49,15 @@ public sealed class SetRandomTests
             }
         }
 
-        Assert.Equal($":{size}\r\n", Ask(harness, "SCARD", "s"));
-        Assert.Equal($":{size}\r\n", Ask(harness, "ZCARD", "z"));
+        Assert.Equal($":{size}\r\n", harness.Ask("SCARD", "s"));
+        Assert.Equal($":{size}\r\n", harness.Ask("ZCARD", "z"));
     }
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void A_negative_count_gives_as_many_draws(int size)
     {
-        TextHarness harness = NewHarness();
+        TextHarness harness = TextHarness.Resp();
         string[] members = AddSet(harness, size);
         AddSorted(harness, size);
         List<string> drawn = Texts(harness, "SRANDMEMBER", "s", "-3000");
@@ -76,7 +76,7 @@ public sealed class SetRandomTests
     {
         const int Size = 70;
         const int Draws = 7000;
-        TextHarness harness = NewHarness();
+        TextHarness harness = TextHarness.Resp();
         string[] members = AddSet(harness, Size);
         Dictionary<string, int> drawn = members.ToDictionary(member => member, _ => 0);
         foreach (string member in Texts(harness, "SRANDMEMBER", "s", Text(-Draws)))
@@ -93,23 +93,19 @@ public sealed class SetRandomTests
         Assert.All(drawn, pair => Assert.InRange(pair.Value, 60, 400));
     }
 
-    private static TextHarness NewHarness() => new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
-
     private static string[] AddSet(TextHarness harness, int size)
     {
         string[] members = [.. Enumerable.Range(0, size).Select(number => $"m{number}")];
-        Assert.Equal($":{size}\r\n", Ask(harness, ["SADD", "s", .. members]));
+        Assert.Equal($":{size}\r\n", harness.Ask(["SADD", "s", .. members]));
         return members;
     }
 
     private static void AddSorted(TextHarness harness, int size) =>
-        Assert.Equal($":{size}\r\n", Ask(harness, ["ZADD", "z", .. Enumerable.Range(0, size).SelectMany(number => new[] { Text(number), $"m{number}" })]));
-
-    private static string Ask(TextHarness harness, params string[] words) => harness.Send(RespConversation.Encode(words));
+        Assert.Equal($":{size}\r\n", harness.Ask(["ZADD", "z", .. Enumerable.Range(0, size).SelectMany(number => new[] { Text(number), $"m{number}" })]));
 
     private static List<string> Texts(TextHarness harness, params string[] words)
     {
-        ReplyTree reply = ReplyTree.Parse(Ask(harness, words));
+        ReplyTree reply = ReplyTree.Parse(harness.Ask(words));
         Assert.False(reply.IsError, reply.ToString());
         return [.. reply.Items.Select(item => item.Text)];
     }

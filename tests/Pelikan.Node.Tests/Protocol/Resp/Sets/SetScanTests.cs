@@ -31,7 +31,7 @@ public sealed class SetScanTests
     [MemberData(nameof(Cases))]
     public void What_stays_is_met_and_what_is_met_was_there(string kind, int size)
     {
-        TextHarness harness = new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
+        TextHarness harness = TextHarness.Resp();
         string[] stays = [.. Enumerable.Range(0, size).Select(number => $"stays{number}")];
         Add(harness, kind, stays);
         Random random = new(size);
@@ -41,7 +41,7 @@ public sealed class SetScanTests
         do
         {
             Assert.True(turns++ < TurnsMax, "the scan comes to no end");
-            ReplyTree page = ReplyTree.Parse(harness.Send(RespConversation.Encode($"{kind}SCAN", "key", cursor, "COUNT", "20")));
+            ReplyTree page = ReplyTree.Parse(harness.Ask($"{kind}SCAN", "key", cursor, "COUNT", "20"));
             cursor = page.Items[0].Text;
             for (int at = 0; at < page.Items[1].Items.Count; at += kind == "Z" ? 2 : 1)
             {
@@ -52,7 +52,7 @@ public sealed class SetScanTests
 
             string[] comers = [.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => $"comes{random.Next(300)}")];
             Add(harness, kind, comers);
-            harness.Send(RespConversation.Encode([$"{kind}REM", "key", .. Enumerable.Range(0, 30).Select(_ => $"comes{random.Next(300)}")]));
+            harness.Ask([$"{kind}REM", "key", .. Enumerable.Range(0, 30).Select(_ => $"comes{random.Next(300)}")]);
         }
         while (cursor != "0");
         Assert.Empty(stays.Except(met));
@@ -62,14 +62,14 @@ public sealed class SetScanTests
     [MemberData(nameof(Cases))]
     public void A_pattern_lets_only_its_members_through(string kind, int size)
     {
-        TextHarness harness = new(new ProtocolLimits(), 1 << 20, ProtocolSet.Resp);
+        TextHarness harness = TextHarness.Resp();
         string[] members = [.. Enumerable.Range(0, size).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         Add(harness, kind, members);
         List<string> met = [];
         string cursor = "0";
         do
         {
-            ReplyTree page = ReplyTree.Parse(harness.Send(RespConversation.Encode($"{kind}SCAN", "key", cursor, "MATCH", "*7")));
+            ReplyTree page = ReplyTree.Parse(harness.Ask($"{kind}SCAN", "key", cursor, "MATCH", "*7"));
             cursor = page.Items[0].Text;
             met.AddRange(page.Items[1].Items.Select(item => item.Text).Where((_, at) => kind == "S" || at % 2 == 0));
         }
@@ -81,7 +81,7 @@ public sealed class SetScanTests
     {
         if (members.Length > 0)
         {
-            string reply = harness.Send(RespConversation.Encode([$"{kind}ADD", "key", .. members.SelectMany(member => kind == "Z" ? new[] { "1", member } : [member])]));
+            string reply = harness.Ask([$"{kind}ADD", "key", .. members.SelectMany(member => kind == "Z" ? new[] { "1", member } : [member])]);
             Assert.StartsWith(":", reply, StringComparison.Ordinal);
         }
     }

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Pelikan.Node.Tests.Protocol.Resp.Sets;
+namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>One session with a real Redis, to compare with.</summary>
 internal sealed class RedisPeer : IDisposable
 {
-    private const int ReplyDeadlineMilliseconds = 10_000;
+    private const int ReplyDeadlineMilliseconds = 20_000;
     private const string End = "here the replies end";
 
     private static readonly string EndReply = RespConversation.Bulk(End);
@@ -25,9 +25,12 @@ internal sealed class RedisPeer : IDisposable
     }
 
     /// <summary>The bytes of the reply.</summary>
-    public string Ask(IReadOnlyList<string> words)
+    public string Ask(IReadOnlyList<string> words) => Send(RespConversation.Encode(words));
+
+    /// <summary>Send requests, and one more whose reply says that theirs are complete.</summary>
+    public string Send(string requests)
     {
-        byte[] request = Encoding.Latin1.GetBytes(RespConversation.Encode(words) + RespConversation.Encode("ECHO", End));
+        byte[] request = Encoding.Latin1.GetBytes(requests + RespConversation.Encode("ECHO", End));
         for (int sent = 0; sent < request.Length;)
         {
             sent += _socket.Send(request.AsSpan(sent));
@@ -39,7 +42,7 @@ internal sealed class RedisPeer : IDisposable
             int received = _socket.Receive(_buffer);
             if (received == 0)
             {
-                throw new InvalidOperationException($"Redis closed the session after {string.Join(' ', words)}");
+                throw new InvalidOperationException($"Redis closed the session after {requests}");
             }
 
             reply.Append(Encoding.Latin1.GetString(_buffer, 0, received));

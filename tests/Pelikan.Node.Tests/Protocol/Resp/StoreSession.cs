@@ -9,7 +9,7 @@ using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
 using Xunit;
 
-namespace Pelikan.Node.Tests.Protocol.Resp.Collections;
+namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>One RESP session on real partitions, as a worker has it: of one thread.</summary>
 internal sealed class StoreSession(ImmutableArray<SegPartition> partitions, EpochParticipant participant)

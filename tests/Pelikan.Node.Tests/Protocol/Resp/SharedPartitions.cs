@@ -11,7 +11,7 @@ using Pelikan.Storage.Segments;
 using Pelikan.TestKit;
 using Xunit;
 
-namespace Pelikan.Node.Tests.Protocol.Resp.Collections;
+namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>Two real partitions that evict nothing, and threads with sessions on them. Checked whole when disposed.</summary>
 internal sealed class SharedPartitions : IDisposable
