@@ -24,6 +24,10 @@ internal readonly struct RecordingStore(List<string> keys) : IStore
 
     public StoreStatus Get(scoped ReadOnlySpan<byte> key, in EpochGuard guard, out ItemView item) => throw new NotSupportedException();
 
+    public long HeadCount => throw new NotSupportedException();
+
+    public ulong CursorAt(long head) => throw new NotSupportedException();
+
     public long ItemCount => throw new NotSupportedException();
 
     public StoreStatus Read(
