@@ -24,6 +24,10 @@ public readonly struct NoopStore : IStore
         return StoreStatus.NotFound;
     }
 
+    public long HeadCount => 0;
+
+    public ulong CursorAt(long head) => 0;
+
     public long ItemCount => 0;
 
     public StoreStatus Read(

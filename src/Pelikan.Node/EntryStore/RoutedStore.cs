@@ -12,6 +12,9 @@ namespace Pelikan.Node.EntryStore;
 /// </summary>
 public struct RoutedStore : IStore
 {
+    // Of a scan's cursor: the upper bits are a shard's number, the lower ones a head of its table.
+    private const int ShardShift = 48;
+
     private readonly ShardMap<SegPartition> _map;
     private readonly EpochParticipant _participant;
     private ShardSnapshot<SegPartition> _shards;
@@ -62,11 +65,10 @@ public struct RoutedStore : IStore
     public readonly StoreStatus Update<TUpdate>(scoped ReadOnlySpan<byte> key, scoped ref TUpdate update, in EpochGuard guard, out ulong cas)
         where TUpdate : struct, IItemUpdate, allows ref struct => CacheOf(key).Update(key, ref update, guard, out cas);
 
-    /// <summary>One shard after the other: the cursor's upper bits say which, the lower ones where in its table.</summary>
+    /// <summary>One shard after the other.</summary>
     public readonly ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
         where TVisitor : struct, IItemVisitor, allows ref struct
     {
-        const int ShardShift = 48;
         int shard = (int)(cursor >> ShardShift);
         if (shard >= _shards.ShardCount)
         {
@@ -76,6 +78,37 @@ public struct RoutedStore : IStore
         long next = _shards[shard].Cache.Scan((long)(cursor & ((1UL << ShardShift) - 1)), heads, ref visitor, guard);
         int nextShard = next == 0 ? shard + 1 : shard;
         return nextShard == _shards.ShardCount ? 0 : ((ulong)nextShard << ShardShift) | (ulong)next;
+    }
+
+    public readonly long HeadCount
+    {
+        get
+        {
+            long heads = 0;
+            for (int shard = 0; shard < _shards.ShardCount; shard++)
+            {
+                heads += _shards[shard].Cache.HashHeads;
+            }
+
+            return heads;
+        }
+    }
+
+    public readonly ulong CursorAt(long head)
+    {
+        long left = head;
+        for (int shard = 0; shard < _shards.ShardCount; shard++)
+        {
+            long heads = _shards[shard].Cache.HashHeads;
+            if (left < heads)
+            {
+                return ((ulong)shard << ShardShift) | (ulong)left;
+            }
+
+            left -= heads;
+        }
+
+        return 0;
     }
 
     public readonly long ItemCount

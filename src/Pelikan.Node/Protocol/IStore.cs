@@ -44,6 +44,12 @@ public interface IStore
     ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
         where TVisitor : struct, IItemVisitor, allows ref struct;
 
+    /// <summary>Heads of the hash tables, empty ones included.</summary>
+    long HeadCount { get; }
+
+    /// <summary>The cursor from which <see cref="Scan"/> begins with a head: <paramref name="head"/> others are before it.</summary>
+    ulong CursorAt(long head);
+
     /// <summary>Items there are, those included that have expired and were not met since.</summary>
     long ItemCount { get; }
 

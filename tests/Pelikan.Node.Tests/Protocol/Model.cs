@@ -41,6 +41,15 @@ internal sealed class Model
     /// <summary>What an update that is asked twice sees first; null for no item.</summary>
     public ModelItem? SeenFirst { get; set; }
 
+    /// <summary>Called after every read, whose view stays good, as where another thread comes then; null for nothing.</summary>
+    public Action? AfterRead { get; set; }
+
+    /// <summary>Heads of the table that a scan goes through; all items are in the first.</summary>
+    public long Heads { get; set; } = 1;
+
+    /// <summary>How many parts of the table were asked for.</summary>
+    public long Scans { get; set; }
+
     /// <summary>How many keys were announced ahead of their reads.</summary>
     public int Prefetched { get; set; }
 

@@ -50,6 +50,7 @@ internal readonly struct ModelStore(Model model) : IStore
         }
 
         item = new ItemView(model.ImageOf(key, held), (intent & ReadIntent.Cas) != 0 ? held.Cas : 0);
+        model.AfterRead?.Invoke();
         return StoreStatus.Ok;
     }
 
@@ -59,13 +60,22 @@ internal readonly struct ModelStore(Model model) : IStore
     public ulong Scan<TVisitor>(ulong cursor, int heads, scoped ref TVisitor visitor, in EpochGuard guard)
         where TVisitor : struct, IItemVisitor, allows ref struct
     {
-        foreach ((byte[] key, ModelItem item) in model.Living(guard.Now))
+        model.Scans++;
+        if (cursor == 0)
         {
-            visitor.Visit(new ItemView(model.ImageOf(key, item), 0));
+            foreach ((byte[] key, ModelItem item) in model.Living(guard.Now))
+            {
+                visitor.Visit(new ItemView(model.ImageOf(key, item), 0));
+            }
         }
 
-        return 0;
+        ulong next = cursor + (ulong)heads;
+        return next < (ulong)model.Heads ? next : 0;
     }
+
+    public long HeadCount => model.Heads;
+
+    public ulong CursorAt(long head) => (ulong)head;
 
     public long ItemCount => model.ItemCount;
 

@@ -10,13 +10,18 @@ internal static class Glob
 {
     private const int StepsMax = 16_384;
 
-    public static bool Matches(scoped ReadOnlySpan<byte> pattern, scoped ReadOnlySpan<byte> text)
+    public static bool Matches(scoped ReadOnlySpan<byte> pattern, scoped ReadOnlySpan<byte> text) => Matches(pattern, text, out _);
+
+    /// <param name="pattern">What a text may look like.</param>
+    /// <param name="text">What is compared.</param>
+    /// <param name="steps">What it cost.</param>
+    public static bool Matches(scoped ReadOnlySpan<byte> pattern, scoped ReadOnlySpan<byte> text, out int steps)
     {
         int at = 0;
         int letter = 0;
         int star = -1;
         int starLetter = 0;
-        for (int steps = 0; steps < StepsMax; steps++)
+        for (steps = 0; steps < StepsMax; steps++)
         {
             if (at < pattern.Length && pattern[at] == '*')
             {

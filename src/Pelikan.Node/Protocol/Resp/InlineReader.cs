@@ -6,14 +6,18 @@ namespace Pelikan.Node.Protocol.Resp;
 /// Finds the words of an inline request: one line, words apart by blanks, <c>"..."</c> with escapes and <c>'...'</c> with <c>\'</c> alone.
 /// Words without quotes stay where they are; if one has them, all are written without them into the worker's buffer.
 /// </summary>
+/// <remarks>
+/// As Redis does it: vertical tabs and form feeds are blanks before a word and behind a quote, and in a word they are part of it. And it
+/// looks for the end of the line as C does, so behind a zero byte it finds none and waits for more.
+/// </remarks>
 internal static class InlineReader
 {
     public static RespParse Read(ReadOnlySpan<byte> input, RespScratch scratch, out int length, out ReadOnlySpan<byte> source, out ReadOnlySpan<byte> error)
     {
         source = input;
         error = default;
-        length = input.IndexOf((byte)'\n') + 1;
-        if (length == 0)
+        length = input.IndexOfAny((byte)'\n', (byte)0) + 1;
+        if (length == 0 || input[length - 1] == 0)
         {
             error = "too big inline request"u8;
             return input.Length > RespFraming.LineBytesMax ? RespParse.Broken : RespParse.Incomplete;
@@ -47,8 +51,10 @@ internal static class InlineReader
         return scratch.Count == 0 ? RespParse.Nothing : RespParse.Request;
     }
 
-    // As isspace of the C library has it.
+    /// <summary>Before a word and behind a quote: as isspace of the C library has it.</summary>
     private static bool IsBlank(byte letter) => letter is (byte)' ' or (>= (byte)'\t' and <= (byte)'\r');
+
+    private static bool EndsWord(byte letter) => letter is (byte)' ' or (byte)'\t' or (byte)'\r';
 
     private static void SplitPlain(ReadOnlySpan<byte> line, RespScratch scratch)
     {
@@ -60,14 +66,13 @@ internal static class InlineReader
                 at++;
             }
 
-            // Redis ends the line at a zero byte, as C does.
-            if (at == line.Length || line[at] == 0)
+            if (at == line.Length)
             {
                 return;
             }
 
             int start = at;
-            while (at < line.Length && !IsBlank(line[at]) && line[at] != 0)
+            while (at < line.Length && !EndsWord(line[at]))
             {
                 at++;
             }
@@ -87,7 +92,7 @@ internal static class InlineReader
                 at++;
             }
 
-            if (at == line.Length || line[at] == 0)
+            if (at == line.Length)
             {
                 return true;
             }
@@ -105,7 +110,7 @@ internal static class InlineReader
     /// <summary>One word; a quote may begin inside it, and ends it.</summary>
     private static bool TryWord(ReadOnlySpan<byte> line, ref int at, Span<byte> buffer, ref int written)
     {
-        for (; at < line.Length && !IsBlank(line[at]) && line[at] != 0; at++)
+        for (; at < line.Length && !EndsWord(line[at]); at++)
         {
             byte letter = line[at];
             if (letter is (byte)'"' or (byte)'\'')
@@ -122,12 +127,12 @@ internal static class InlineReader
 
     private static bool TryQuoted(ReadOnlySpan<byte> line, byte quote, ref int at, Span<byte> buffer, ref int written)
     {
-        while (at < line.Length && line[at] != 0)
+        while (at < line.Length)
         {
             byte letter = line[at++];
             if (letter == quote)
             {
-                return at == line.Length || line[at] == 0 || IsBlank(line[at]);
+                return at == line.Length || IsBlank(line[at]);
             }
 
             if (letter == '\\' && at < line.Length)

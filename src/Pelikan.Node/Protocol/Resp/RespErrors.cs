@@ -33,6 +33,8 @@ internal static class RespErrors
 
     public static ReadOnlySpan<byte> TooLarge => "ERR string exceeds maximum allowed size (proto-max-bulk-len)"u8;
 
+    public static ReadOnlySpan<byte> PatternTooLong => "ERR pattern is too long: at most 1024 bytes"u8;
+
     public static ReadOnlySpan<byte> InvalidCursor => "ERR invalid cursor"u8;
 
     public static ReadOnlySpan<byte> SameObject => "ERR source and destination objects are the same"u8;

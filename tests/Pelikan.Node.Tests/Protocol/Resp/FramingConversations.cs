@@ -29,6 +29,30 @@ internal static class FramingConversations
             .Say("FOO \"a b\" 'c d'\r\n", "-ERR unknown command 'FOO', with args beginning with: 'a b' 'c d' \r\n")
             .Say("FOO \"a\\x41\\n\\\"\\q\\t\\xZ\" 'c\\'\\n'\r\n", "-ERR unknown command 'FOO', with args beginning with: 'aA \"q\txZ' 'c'\\n' \r\n")
             .Say("FOO a\"b c\" \"\"\r\n", "-ERR unknown command 'FOO', with args beginning with: 'ab c' '' \r\n"),
+        new RespConversation("which blanks end an inline word")
+            .Say("FOO\va\r\n", "-ERR unknown command 'FOO\va', with args beginning with: \r\n")
+            .Say("FOO\fa\r\n", "-ERR unknown command 'FOO\fa', with args beginning with: \r\n")
+            .Say("FOO a\vb \f\v c\f\r\n", "-ERR unknown command 'FOO', with args beginning with: 'a\vb' 'c\f' \r\n")
+            .Say("\v\f FOO a\tb\rc\r\r\n", "-ERR unknown command 'FOO', with args beginning with: 'a' 'b' 'c' \r\n")
+            .Say("FOO \"a\vb\"\vc 'd'\fe\vf \"g\"\rh\r\n", "-ERR unknown command 'FOO', with args beginning with: 'a\vb' 'c' 'd' 'e\vf' 'g' 'h' \r\n")
+            .Say("\v\r\n \f \r\n\r\r\nFOO\r\n", "-ERR unknown command 'FOO', with args beginning with: \r\n")
+            .Say("FOO a\u0085b\u00A0c\u001Cd\r\n", "-ERR unknown command 'FOO', with args beginning with: 'a\u0085b\u00A0c\u001Cd' \r\n"),
+        new RespConversation("quotes and escapes of inline words")
+            .Say("FOO a\"b\" c'd' e\"\" ''\r\n", "-ERR unknown command 'FOO', with args beginning with: 'ab' 'cd' 'e' '' \r\n")
+            .Say("FOO \"\\x4\" \"\\x4g\" \"\\xGG\" \"\\x\" \"\\v\\f\\0\\\\\"\r\n", "-ERR unknown command 'FOO', with args beginning with: 'x4' 'x4g' 'xGG' 'x' 'vf0\\' \r\n")
+            .Say("FOO '\\\\'' \"'\" '\"'\r\n", "-ERR unknown command 'FOO', with args beginning with: '\\'' ''' '\"' \r\n")
+            .Say("FOO \"\\x0a\\x00b\" c\r\n", "-ERR unknown command 'FOO', with args beginning with: ' ' 'c' \r\n")
+            .Say("\"\"\r\n", "-ERR unknown command '', with args beginning with: \r\n"),
+        new RespConversation("a browser's request").Say("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", "").Close(),
+        new RespConversation("a browser's second line")
+            .Say("foo /\r\n", "-ERR unknown command 'foo', with args beginning with: '/' \r\n").Say("hOST: localhost\r\nFOO\r\n", "").Close(),
+        new RespConversation("a browser's word in an array").Say(Encode("post", "x") + Encode("FOO"), "").Close(),
+        new RespConversation("words that are nearly a browser's")
+            .Ask("Host x", "-ERR unknown command 'Host', with args beginning with: 'x' \r\n")
+            .Ask("POST: x", "-ERR unknown command 'POST:', with args beginning with: 'x' \r\n"),
+        Broken("an escape and no end of the quote", "FOO \"a\\\r\n", "unbalanced quotes in request"),
+        Broken("a backslash outside of quotes escapes nothing", "FOO a\\\"b\r\n", "unbalanced quotes in request"),
+        Broken("a second quote behind the first", "FOO a\"b\"\"c\"\r\n", "unbalanced quotes in request"),
         Broken("a quote without an end", "FOO \"a\r\n", "unbalanced quotes in request"),
         Broken("a single quote without an end", "FOO 'a\\'\r\n", "unbalanced quotes in request"),
         Broken("a quote and no blank behind it", "FOO \"a\"b\r\n", "unbalanced quotes in request"),

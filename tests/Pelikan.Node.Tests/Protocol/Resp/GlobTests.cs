@@ -39,6 +39,19 @@ public sealed class GlobTests
     public void Patterns_match_as_in_redis(string pattern, string text, bool matches) =>
         Assert.Equal(matches, Glob.Matches(Encoding.ASCII.GetBytes(pattern), Encoding.ASCII.GetBytes(text)));
 
+    [Theory]
+    [InlineData(16_000, true)]
+    [InlineData(20_000, false)]
+    public void A_class_and_a_text_are_compared_up_to_so_many_steps(int letters, bool matches)
+    {
+        byte[] inClass = Encoding.ASCII.GetBytes($"[{new string('b', letters)}a]");
+        Assert.Equal(matches, Glob.Matches(inClass, "a"u8, out int steps));
+        Assert.InRange(steps, matches ? letters : 16_384, 16_385);
+        byte[] text = Encoding.ASCII.GetBytes(new string('a', letters));
+        Assert.Equal(matches, Glob.Matches(text, text, out steps));
+        Assert.InRange(steps, matches ? letters : 16_384, 16_385);
+    }
+
     [Fact]
     public void A_pattern_made_to_take_forever_does_not()
     {

@@ -95,6 +95,35 @@ public sealed class RespSessionTests
         Assert.Equal(":0\r\n", resp.Send(Encode("EXISTS", "l")));
     }
 
+    [Theory]
+    [InlineData("FOO a\0b\r\nFOO\r\n")]
+    [InlineData("FOO \"a\0\" b\r\n")]
+    [InlineData("\0\r\n")]
+    public void Behind_a_zero_byte_an_inline_request_has_no_end(string request)
+    {
+        TextHarness harness = new(protocols: ProtocolSet.Resp);
+        Assert.Equal(string.Empty, harness.Send(request));
+        Assert.Equal(request.Length, harness.PendingBytes);
+        Assert.Equal("-ERR Protocol error: too big inline request\r\n", harness.Send(new string('x', 65_536)));
+        Assert.True(harness.Closed);
+    }
+
+    [Fact]
+    public void Without_memory_an_expiry_and_another_name_are_refused()
+    {
+        const string OutOfMemory = "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
+        TextHarness harness = new(protocols: ProtocolSet.Resp);
+        harness.Send(Encode("SET", "k", "v", "EX", "100"));
+        harness.Model.OutOfSpace = true;
+        foreach (string request in new[] { "EXPIRE k 200", "PERSIST k", "GETEX k EX 200", "RENAME k l", "RENAMENX k l", "COPY k l" })
+        {
+            Assert.Equal(OutOfMemory, harness.Send(Encode(request.Split(' '))));
+        }
+
+        Assert.Equal(":100\r\n:0\r\n", harness.Send(Encode("TTL", "k") + Encode("EXISTS", "l")));
+        Assert.Equal(":1\r\n:0\r\n", harness.Send(Encode("EXPIRE", "k", "-1") + Encode("EXISTS", "k")));
+    }
+
     /// <summary>Requests of the tables, damaged from a seed: the replies depend on the bytes alone, not on how they come and go.</summary>
     [Theory]
     [InlineData(1)]

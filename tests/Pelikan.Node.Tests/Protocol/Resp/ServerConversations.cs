@@ -35,6 +35,10 @@ internal static class ServerConversations
         new RespConversation("client names")
             .Ask("CLIENT GETNAME", "$-1\r\n").Ask("CLIENT SETNAME me", Ok).Ask("client getname", Bulk("me")).AskWords(["CLIENT", "SETNAME", "a b"], ClientName).AskWords(["CLIENT", "SETNAME", "a\n"], ClientName)
             .Ask("CLIENT SETNAME ", Ok).Ask("CLIENT GETNAME", "$-1\r\n").Ask("CLIENT NO-EVICT ON", Ok).Ask("CLIENT NO-EVICT x", Syntax).Ask("CLIENT GETREDIR", ":-1\r\n"),
+        new RespConversation("client names are no longer than 256 bytes")
+            .Ask($"CLIENT SETNAME {new string('n', 257)}", ClientName).Ask("CLIENT GETNAME", "$-1\r\n").Ask($"HELLO 3 SETNAME {new string('n', 257)}", ClientName).Ask("CLIENT GETNAME", "$-1\r\n")
+            .Ask($"CLIENT SETINFO lib-ver {new string('n', 257)}", "-ERR lib-ver cannot contain spaces, newlines or special characters.\r\n")
+            .Ask($"CLIENT SETNAME {new string('n', 256)}", Ok).Ask("CLIENT GETNAME", Bulk(new string('n', 256))).Differs("Redis takes any length"),
         new RespConversation("client, refused")
             .Ask("CLIENT", "-ERR wrong number of arguments for 'client' command\r\n").Ask("CLIENT FOO", "-ERR unknown subcommand 'FOO'. Try CLIENT HELP.\r\n").Ask("CLIENT SETNAME", "-ERR wrong number of arguments for 'client|setname' command\r\n")
             .Ask("CLIENT SETNAME a b", "-ERR wrong number of arguments for 'client|setname' command\r\n").Ask("CLIENT REPLY x", Syntax),

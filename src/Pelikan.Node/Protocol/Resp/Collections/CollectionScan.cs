@@ -11,6 +11,9 @@ internal static class CollectionScan
     private const int OptionsAt = 3;
     private const int CountByDefault = 10;
 
+    // A page is found in parts, so that it can end where it has cost enough.
+    private const int CountPerPart = 64;
+
     public static void Serve<TStore>(ItemKind kind, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
@@ -30,7 +33,7 @@ internal static class CollectionScan
         int count = CountByDefault;
         if (pack.Count == 0 || TryReadOptions(in arguments, exchange.Reply, ref pattern, ref count))
         {
-            Answer(pack.Scan(cursor, count), pack, pattern, exchange.Reply);
+            Answer(pack, cursor, count, pattern, ref exchange);
         }
     }
 
@@ -58,6 +61,11 @@ internal static class CollectionScan
             if (!isCount)
             {
                 pattern = arguments[i + 1];
+                if (!ScanLimits.Takes(pattern, reply))
+                {
+                    return false;
+                }
+
                 continue;
             }
 
@@ -78,29 +86,55 @@ internal static class CollectionScan
         return true;
     }
 
-    /// <summary>The page is gone through twice: how many there are comes before them.</summary>
-    private static void Answer(PackScan page, PackReader pack, scoped ReadOnlySpan<byte> pattern, RespWriter reply)
+    /// <summary>Those that match are noted first: how many there are comes before them.</summary>
+    private static void Answer<TStore>(
+        scoped PackReader pack, ulong cursor, int count, scoped ReadOnlySpan<byte> pattern, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
     {
-        bool all = pattern.SequenceEqual("*"u8);
-        int matches = 0;
-        for (PackScan scan = page; scan.MoveNext();)
-        {
-            matches += all || Glob.Matches(pattern, pack.Member(scan.Ordinal)) ? 1 : 0;
-        }
-
+        Span<int> matches = exchange.Worker.Sets.Ordinals(pack.Count);
+        matches = matches[..Find(pack, ref cursor, count, pattern, matches)];
+        RespWriter reply = exchange.Reply;
         Span<byte> next = stackalloc byte[AsciiNumber.DigitsMax];
         reply.Array(2);
-        reply.Bulk(next[..AsciiNumber.Format(page.Next, next)]);
-        reply.Array(pack.Kind == ItemKind.Set ? matches : 2L * matches);
-        for (PackScan scan = page; scan.MoveNext();)
+        reply.Bulk(next[..AsciiNumber.Format(cursor, next)]);
+        reply.Array(pack.Kind == ItemKind.Set ? matches.Length : 2L * matches.Length);
+        foreach (int ordinal in matches)
         {
-            ReadOnlySpan<byte> member = pack.Member(scan.Ordinal);
-            if (all || Glob.Matches(pattern, member))
-            {
-                reply.Bulk(member);
-                WriteSecond(pack, scan.Ordinal, reply);
-            }
+            reply.Bulk(pack.Member(ordinal));
+            WriteSecond(pack, ordinal, reply);
         }
+    }
+
+    /// <summary>Note the elements of a page that match, and let the cursor be the next page's.</summary>
+    /// <returns>How many they are.</returns>
+    private static int Find(scoped PackReader pack, ref ulong cursor, int count, scoped ReadOnlySpan<byte> pattern, scoped Span<int> matches)
+    {
+        bool all = pattern.SequenceEqual("*"u8);
+        int found = 0;
+        int asked = 0;
+        long looks = 0;
+        long patternSteps = 0;
+        do
+        {
+            int part = Math.Min(CountPerPart, count - asked);
+            PackScan scan = pack.Scan(cursor, part);
+            while (scan.MoveNext())
+            {
+                int steps = 0;
+                if (all || Glob.Matches(pattern, pack.Member(scan.Ordinal), out steps))
+                {
+                    matches[found++] = scan.Ordinal;
+                }
+
+                looks++;
+                patternSteps += steps;
+            }
+
+            cursor = scan.Next;
+            asked += part;
+        }
+        while (cursor != 0 && asked < count && looks + (patternSteps / ScanLimits.PatternStepsPerLook) < ScanLimits.LooksPerPageMax);
+        return found;
     }
 
     private static void WriteSecond(PackReader pack, int ordinal, RespWriter reply)

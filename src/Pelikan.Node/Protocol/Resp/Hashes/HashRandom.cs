@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Pelikan.Node.Protocol.Resp.Collections;
+using Pelikan.Node.Protocol.Resp.Sets;
 using Pelikan.Storage;
 using Pelikan.Storage.Packs;
 
@@ -40,6 +41,12 @@ internal static class HashRandom
         if (count >= 0 || hash.Count == 0)
         {
             Sample(hash, (int)Math.Clamp(count, 0, hash.Count), withValues, exchange.Worker.Resp.Random, exchange.Reply);
+            return;
+        }
+
+        if (-count > SetLimits.DrawsMax)
+        {
+            exchange.Reply.Error(SetErrors.TooManyDraws);
             return;
         }
 

@@ -40,10 +40,6 @@ internal static class ItemCopies
         {
             exchange.Reply.Error(RespErrors.SameObject);
         }
-        else if (exchange.Store.Read(arguments[1], ReadIntent.Peek, in exchange.Guard, out _, out _) != StoreStatus.Ok)
-        {
-            exchange.Reply.Integer(0);
-        }
         else if (Move(arguments[1], arguments[2], replaces, removes: false, ref exchange) is bool done)
         {
             exchange.Reply.Integer(done ? 1 : 0);
@@ -85,13 +81,18 @@ internal static class ItemCopies
         return true;
     }
 
-    /// <summary>Whether it was stored; null where an error was answered.</summary>
+    /// <summary>Whether it was stored; null where an error was answered, as it is where there is nothing to rename. Nothing to copy is no error.</summary>
     private static bool? Move<TStore>(
         scoped ReadOnlySpan<byte> from, scoped ReadOnlySpan<byte> to, bool replaces, bool removes, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
         if (exchange.Store.Read(from, ReadIntent.Peek, in exchange.Guard, out ItemView item, out _) != StoreStatus.Ok)
         {
+            if (!removes)
+            {
+                return false;
+            }
+
             exchange.Reply.Error(RespErrors.NoSuchKey);
             return null;
         }

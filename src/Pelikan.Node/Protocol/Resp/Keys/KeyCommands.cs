@@ -75,7 +75,7 @@ internal static class KeyCommands
                 break;
 
             case RespCommand.RandomKey:
-                KeyScans.Random(ref exchange);
+                RandomKey.Serve(ref exchange);
                 break;
 
             case RespCommand.Rename:

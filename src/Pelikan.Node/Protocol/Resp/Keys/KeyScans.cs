@@ -5,21 +5,19 @@ using Pelikan.Storage;
 
 namespace Pelikan.Node.Protocol.Resp.Keys;
 
-/// <summary>SCAN, KEYS and RANDOMKEY: walks over the table, a bounded part at a time.</summary>
+/// <summary>SCAN and KEYS: walks over the table, a bounded part at a time.</summary>
 internal static class KeyScans
 {
     private const int ItemsPerHead = 8;
-    private const int HeadsMax = 64;
+    private const int HeadsMax = 8;
     private const long CountAtFirst = 10;
 
     // A page ends at as many items as were asked for; where the table is nearly empty, or the pattern is dear, it ends before.
     private const int HeadsPerPageMax = 4096;
-    private const long StepsPerPageMax = 64 * 1024;
-    private const long StepsPerKeysMax = 512 * 1024;
 
-    // RANDOMKEY looks around so many places before it takes the first key there is.
-    private const int Tries = 4;
-    private const int HeadsPerTry = 64;
+    // KEYS cannot go on, so it may take longer than a page.
+    private const long LooksPerKeysMax = 192 * 1024;
+    private const long HeadsPerKeysMax = 256 * 1024;
 
     public static void Scan<TStore>(scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
@@ -47,6 +45,10 @@ internal static class KeyScans
             else if (!last && Ascii.EqualsIgnoreCase(arguments[i], "MATCH"u8))
             {
                 pattern = arguments[i + 1];
+                if (!ScanLimits.Takes(pattern, exchange.Reply))
+                {
+                    return;
+                }
             }
             else if (!last && Ascii.EqualsIgnoreCase(arguments[i], "TYPE"u8))
             {
@@ -76,54 +78,29 @@ internal static class KeyScans
             return;
         }
 
+        if (!ScanLimits.Takes(arguments[1], exchange.Reply))
+        {
+            return;
+        }
+
         RespKeyList keys = exchange.Worker.Resp.Keys;
         keys.Clear();
         KeyCollector collector = new(arguments[1], kind: null, keys, keysMax);
+        bool ended = exchange.Store.ItemCount == 0;
         ulong cursor = 0;
-        do
+        for (long heads = 0; !ended && heads < HeadsPerKeysMax && collector.Looks < LooksPerKeysMax; heads += HeadsMax)
         {
             cursor = exchange.Store.Scan(cursor, HeadsMax, ref collector, in exchange.Guard);
+            ended = cursor == 0;
         }
-        while (cursor != 0 && collector.Steps < StepsPerKeysMax);
 
-        if (cursor != 0)
+        if (!ended)
         {
-            exchange.Reply.Error("ERR KEYS would take too long with this pattern: use SCAN"u8);
+            exchange.Reply.Error("ERR KEYS would take too long: use SCAN"u8);
             return;
         }
 
         Answer(keys, exchange.Reply);
-    }
-
-    public static void Random<TStore>(ref RespExchange<TStore> exchange)
-        where TStore : struct, IStore
-    {
-        RespKeyList keys = exchange.Worker.Resp.Keys;
-        keys.Clear();
-        Random random = exchange.Worker.Resp.Random;
-        KeyCollector collector = new("*"u8, kind: null, keys, int.MaxValue);
-        for (int i = 0; i < Tries && keys.Count == 0; i++)
-        {
-            ulong cursor = (ulong)random.NextInt64((exchange.Store.ItemCount / ItemsPerHead) + 1);
-            exchange.Store.Scan(cursor, HeadsPerTry, ref collector, in exchange.Guard);
-        }
-
-        ulong next = 0;
-        bool ended = keys.Count > 0;
-        while (!ended)
-        {
-            next = exchange.Store.Scan(next, HeadsMax, ref collector, in exchange.Guard);
-            ended = keys.Count > 0 || next == 0;
-        }
-
-        if (keys.Count == 0)
-        {
-            exchange.Reply.Null();
-        }
-        else
-        {
-            exchange.Reply.Bulk(keys[random.Next(keys.Count)]);
-        }
     }
 
     private static bool TryCount<TStore>(scoped ReadOnlySpan<byte> word, ref RespExchange<TStore> exchange, out long count)
@@ -159,7 +136,7 @@ internal static class KeyScans
             next = exchange.Store.Scan(next, heads, ref collector, in exchange.Guard);
             visited += heads;
         }
-        while (next != 0 && collector.Seen < count && visited < HeadsPerPageMax && collector.Steps < StepsPerPageMax);
+        while (next != 0 && collector.Seen < count && visited < HeadsPerPageMax && collector.Looks < ScanLimits.LooksPerPageMax);
 
         Span<byte> digits = stackalloc byte[AsciiNumber.DigitsMax];
         exchange.Reply.Array(2);

@@ -11,6 +11,9 @@ internal static class CommandCommands
     private const string Container = "command";
     private const int Fields = 10;
 
+    // One long request may hold very many names, and what is told of each is long: more than there are commands make no sense.
+    private const int NamesMax = 1024;
+
     private static readonly RespSubcommand[] Subcommands =
         [new("count", 2), new("info", -2), new("docs", -2), new("getkeys", -4), new("list", -2), new("help", 2)];
 
@@ -39,6 +42,10 @@ internal static class CommandCommands
         {
             case "count":
                 reply.Integer(Served.Length);
+                break;
+
+            case "info" or "docs" when arguments.Count - 2 > NamesMax:
+                reply.Error("ERR too many names in one command (1024)"u8);
                 break;
 
             case "info":
@@ -125,6 +132,11 @@ internal static class CommandCommands
         else if (arguments.Count != 2)
         {
             reply.Error(RespErrors.Syntax);
+            return;
+        }
+
+        if (!ScanLimits.Takes(pattern, reply))
+        {
             return;
         }
 

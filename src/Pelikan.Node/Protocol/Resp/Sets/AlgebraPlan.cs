@@ -29,6 +29,9 @@ internal readonly ref struct AlgebraPlan
 
     public ScoreAggregate Aggregate { get; init; }
 
+    /// <summary>Whether the result becomes an item, which may be as large as one; else it is told.</summary>
+    public bool Stores { get; init; }
+
     public ReadOnlySpan<byte> Key(int index) => _arguments[_firstKey + index];
 
     public bool Takes(ItemKind kind) => kind == ItemKind.Set || (kind == ItemKind.SortedSet && TakesSortedSets);

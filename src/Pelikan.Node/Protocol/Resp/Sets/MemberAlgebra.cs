@@ -43,7 +43,7 @@ internal static class MemberAlgebra
         }
 
         MemberTable members = exchange.Worker.Sets.Members;
-        members.Begin(SetLimits.ResultBytesMax);
+        members.Begin(plan.Stores ? exchange.Limits.ValueBytesMax : SetLimits.ResultBytesMax);
         long lookUps = 0;
         for (int turn = 0; turn < sizes.Length; turn++)
         {
@@ -70,12 +70,25 @@ internal static class MemberAlgebra
 
             if (!TryApply(plan, index, isFirst, pack, members))
             {
-                exchange.Reply.Error(SetErrors.ReplyTooLarge);
+                RefuseResult(plan.Stores, ref exchange);
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static void RefuseResult<TStore>(bool stores, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore
+    {
+        if (stores)
+        {
+            exchange.Refuse(StoreStatus.TooLarge);
+        }
+        else
+        {
+            exchange.Reply.Error(SetErrors.ReplyTooLarge);
+        }
     }
 
     private static bool TryApply(scoped in AlgebraPlan plan, int index, bool isFirst, scoped in PackReader pack, MemberTable members)

@@ -5,7 +5,7 @@ namespace Pelikan.Node.Protocol.Resp.Sets;
 
 /// <summary>
 /// Members of a set or sorted set at random, which stay where they are. A positive count asks for different members, a negative one for as many
-/// draws, and those end at <see cref="SetLimits.ResultBytesMax"/>.
+/// draws, at most <see cref="SetLimits.DrawsMax"/>, and those end at <see cref="SetLimits.ResultBytesMax"/>.
 /// </summary>
 internal static class RandomMembers
 {
@@ -31,9 +31,9 @@ internal static class RandomMembers
         {
             GiveDifferent(pack, (int)Math.Min(count, pack.Count), withScores, worker, reply);
         }
-        else if (-count > SetLimits.ResultBytesMax / SetLimits.ReplyBytesPerMember)
+        else if (-count > SetLimits.DrawsMax)
         {
-            reply.Error(SetErrors.ReplyTooLarge);
+            reply.Error(SetErrors.TooManyDraws);
         }
         else
         {

@@ -11,7 +11,7 @@ internal static class SetAlgebraCommands
     public static void Answer<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        if (!TryRun(OperationOf(command), arguments, 1, arguments.Count - 1, ref exchange))
+        if (!TryRun(new AlgebraPlan(arguments, 1, arguments.Count - 1, OperationOf(command)), ref exchange))
         {
             return;
         }
@@ -28,7 +28,7 @@ internal static class SetAlgebraCommands
     public static void Store<TStore>(RespCommand command, scoped in RespArguments arguments, ref RespExchange<TStore> exchange)
         where TStore : struct, IStore
     {
-        if (!TryRun(OperationOf(command), arguments, 2, arguments.Count - 2, ref exchange))
+        if (!TryRun(new AlgebraPlan(arguments, 2, arguments.Count - 2, OperationOf(command)) { Stores = true }, ref exchange))
         {
             return;
         }
@@ -67,7 +67,7 @@ internal static class SetAlgebraCommands
         }
 
         if (!TryParseLimit(arguments, 2 + (int)keys, exchange.Reply, out long limit)
-            || !TryRun(AlgebraOperation.Intersection, arguments, 2, (int)keys, ref exchange))
+            || !TryRun(new AlgebraPlan(arguments, 2, (int)keys, AlgebraOperation.Intersection), ref exchange))
         {
             return;
         }
@@ -105,11 +105,7 @@ internal static class SetAlgebraCommands
         _ => AlgebraOperation.Intersection,
     };
 
-    private static bool TryRun<TStore>(
-        AlgebraOperation operation, scoped in RespArguments arguments, int firstKey, int keys, ref RespExchange<TStore> exchange)
-        where TStore : struct, IStore
-    {
-        AlgebraPlan plan = new(arguments, firstKey, keys, operation);
-        return MemberAlgebra.TryMeasure(plan, ref exchange) && MemberAlgebra.TryRun(plan, ref exchange);
-    }
+    private static bool TryRun<TStore>(scoped in AlgebraPlan plan, ref RespExchange<TStore> exchange)
+        where TStore : struct, IStore =>
+        MemberAlgebra.TryMeasure(plan, ref exchange) && MemberAlgebra.TryRun(plan, ref exchange);
 }

@@ -6,9 +6,11 @@ namespace Pelikan.Node.Protocol.Resp.Sets;
 /// <summary>Error texts of the commands on sets and sorted sets, without '-' and line end. Where Redis has the error, they are Redis' own.</summary>
 internal static class SetErrors
 {
-    public static ReadOnlySpan<byte> ReplyTooLarge => "ERR result exceeds maximum allowed size (64 MiB)"u8;
+    public static ReadOnlySpan<byte> ReplyTooLarge => "ERR result exceeds maximum allowed size (8 MiB)"u8;
 
-    public static ReadOnlySpan<byte> TooManyMembers => "ERR too many members to look at in one command (1048576)"u8;
+    public static ReadOnlySpan<byte> TooManyMembers => "ERR too many members to look at in one command (131072)"u8;
+
+    public static ReadOnlySpan<byte> TooManyDraws => "ERR too many draws in one command (131072)"u8;
 
     public static ReadOnlySpan<byte> KeyCountNotPositive => "ERR numkeys should be greater than 0"u8;
 

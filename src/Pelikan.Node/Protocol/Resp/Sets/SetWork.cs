@@ -2,7 +2,7 @@ using System;
 
 namespace Pelikan.Node.Protocol.Resp.Sets;
 
-/// <summary>What the commands on sets and sorted sets work with: room that is kept from one request to the next. One a worker.</summary>
+/// <summary>What the commands on sets, sorted sets and hashes work with: room that is kept from one request to the next. One a worker.</summary>
 internal sealed class SetWork
 {
     /// <summary>Larger room is not kept.</summary>

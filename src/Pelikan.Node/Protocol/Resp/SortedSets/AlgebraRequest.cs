@@ -8,7 +8,6 @@ namespace Pelikan.Node.Protocol.Resp.SortedSets;
 internal struct AlgebraRequest
 {
     private readonly AlgebraOperation _operation;
-    private readonly bool _isStored;
     private readonly bool _isCounted;
 
     public AlgebraRequest(RespCommand command)
@@ -19,11 +18,13 @@ internal struct AlgebraRequest
             RespCommand.ZDiff or RespCommand.ZDiffStore => AlgebraOperation.Difference,
             _ => AlgebraOperation.Intersection,
         };
-        _isStored = command is RespCommand.ZUnionStore or RespCommand.ZInterStore or RespCommand.ZDiffStore;
+        IsStored = command is RespCommand.ZUnionStore or RespCommand.ZInterStore or RespCommand.ZDiffStore;
         _isCounted = command == RespCommand.ZInterCard;
     }
 
     public readonly AlgebraOperation Operation => _operation;
+
+    public bool IsStored { get; }
 
     /// <summary>Where the weights begin; 0 where there are none.</summary>
     public int WeightsAt { get; private set; }
@@ -59,7 +60,7 @@ internal struct AlgebraRequest
             {
                 index += 2;
             }
-            else if (!_isStored && !_isCounted && Ascii.EqualsIgnoreCase(word, "withscores"u8))
+            else if (!IsStored && !_isCounted && Ascii.EqualsIgnoreCase(word, "withscores"u8))
             {
                 HasScores = true;
                 index++;

@@ -83,6 +83,7 @@ internal static class SortedSetAlgebraCommands
             TakesSortedSets = true,
             WeightsAt = request.WeightsAt,
             Aggregate = request.Aggregate,
+            Stores = request.IsStored,
         };
         return MemberAlgebra.TryRun(plan, ref exchange);
     }

@@ -8,6 +8,7 @@ namespace Pelikan.Node.Tests.Protocol.Resp.Sets;
 internal static class PelikanSetConversations
 {
     private const string TooLarge = "-ERR string exceeds maximum allowed size (proto-max-bulk-len)\r\n";
+    private const string TooManyDraws = "-ERR too many draws in one command (131072)\r\n";
     private const string NoKey = "-ERR invalid key length: 1 to 250 bytes\r\n";
 
     private static readonly string Member = new('m', 300);
@@ -67,9 +68,12 @@ internal static class PelikanSetConversations
         new RespConversation("draws without bounds are refused")
             .Ask("SADD s a", ":1\r\n")
             .Ask("ZADD z 1 a", ":1\r\n")
-            .Ask("SRANDMEMBER s -9223372036854775807", "-ERR result exceeds maximum allowed size (64 MiB)\r\n")
-            .Ask("SRANDMEMBER s -11184811", "-ERR result exceeds maximum allowed size (64 MiB)\r\n")
-            .Ask("ZRANDMEMBER z -11184811 WITHSCORES", "-ERR result exceeds maximum allowed size (64 MiB)\r\n")
+            .Ask("HSET h a 1", ":1\r\n")
+            .Ask("SRANDMEMBER s -9223372036854775807", TooManyDraws)
+            .Ask("SRANDMEMBER s -131073", TooManyDraws)
+            .Ask("ZRANDMEMBER z -131073 WITHSCORES", TooManyDraws)
+            .Ask("HRANDFIELD h -131073", TooManyDraws)
+            .Ask("HRANDFIELD none -131073", "*0\r\n")
             .Differs("Redis answers as long as it has memory"),
         new RespConversation("keys of sets are checked wherever they are")
             .Ask("SADD  a", NoKey)

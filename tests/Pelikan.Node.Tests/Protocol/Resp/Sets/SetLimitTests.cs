@@ -1,5 +1,6 @@
 using System.Linq;
 using Pelikan.Node.Protocol;
+using Pelikan.Node.Protocol.Resp;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Protocol.Resp.Sets;
@@ -8,7 +9,10 @@ namespace Pelikan.Node.Tests.Protocol.Resp.Sets;
 public sealed class SetLimitTests
 {
     private const string OutOfMemory = "-OOM command not allowed when used memory > 'maxmemory'.\r\n";
-    private const string TooMany = "-ERR too many members to look at in one command (1048576)\r\n";
+    private const string TooLarge = "-ERR string exceeds maximum allowed size (proto-max-bulk-len)\r\n";
+    private const string TooLong = "-ERR result exceeds maximum allowed size (8 MiB)\r\n";
+    private const string TooManyDraws = "-ERR too many draws in one command (131072)\r\n";
+    private const string TooMany = "-ERR too many members to look at in one command (131072)\r\n";
 
     [Theory]
     [InlineData("SUNION", false)]
@@ -23,12 +27,67 @@ public sealed class SetLimitTests
         harness.Ask(["SADD", "other", .. members.Select(member => $"{member}x")]);
 
         // What is subtracted shares nothing with the first, so that something is left to look for.
-        string[] few = ["s", .. Enumerable.Repeat(isEmptied ? "other" : "s", 129)];
-        string[] many = [.. few, .. Enumerable.Repeat(isEmptied ? "other" : "s", 2)];
+        string[] few = ["s", .. Enumerable.Repeat(isEmptied ? "other" : "s", 15)];
+        string[] many = [.. few, isEmptied ? "other" : "s"];
         Assert.Equal(Size, ReplyTree.Parse(harness.Ask([command, .. few])).Items.Count);
         Assert.Equal(TooMany, harness.Ask([command, .. many]));
         Assert.Equal(TooMany, harness.Ask([$"{command}STORE", "d", .. many]));
         Assert.Equal(":0\r\n", harness.Ask("SCARD", "d"));
+    }
+
+    [Fact]
+    public void A_result_of_so_many_bytes_is_told_and_no_more()
+    {
+        TextHarness harness = TextHarness.Resp();
+        string[] sets = [.. Enumerable.Range(0, 9).Select(number => $"s{number}")];
+        foreach (string set in sets)
+        {
+            harness.Ask("SADD", set, set + new string('m', 1_000_000));
+        }
+
+        Assert.Equal(8, ReplyTree.Parse(harness.Ask(["SUNION", .. sets[1..]])).Items.Count);
+        Assert.Equal(TooLong, harness.Ask(["SUNION", .. sets]));
+        Assert.Equal(TooLong, harness.Ask(["ZUNION", "9", .. sets]));
+        harness.Ask("SADD", "s", new string('m', 1000));
+        Assert.Equal(8000, ReplyTree.Parse(harness.Ask("SRANDMEMBER", "s", "-8000")).Items.Count);
+        Assert.Equal(TooLong, harness.Ask("SRANDMEMBER", "s", "-8400"));
+    }
+
+    [Theory]
+    [InlineData("SUNIONSTORE")]
+    [InlineData("ZUNIONSTORE")]
+    public void A_result_that_no_item_can_hold_is_not_made_to_its_end(string command)
+    {
+        const int Size = 8000;
+        TextHarness harness = TextHarness.Resp();
+        foreach (string set in new[] { "a", "b" })
+        {
+            harness.Ask(["SADD", set, .. Enumerable.Range(0, Size).Select(number => $"{set}{number:D100}")]);
+        }
+
+        // All of them would be too many to look at; two are too large.
+        string[] sets = ["a", .. Enumerable.Repeat("b", 20)];
+        Assert.Equal(TooLarge, harness.Ask(command == "SUNIONSTORE" ? [command, "d", .. sets] : [command, "d", "21", .. sets]));
+        Assert.Equal(":0\r\n", harness.Ask("EXISTS", "d"));
+        Assert.Equal(1, harness.Count(RespMetric.ValueTooLarge));
+    }
+
+    [Theory]
+    [InlineData("SADD key m", "SRANDMEMBER key", "")]
+    [InlineData("ZADD key 1 m", "ZRANDMEMBER key", "WITHSCORES")]
+    [InlineData("HSET key m v", "HRANDFIELD key", "WITHVALUES")]
+    public void So_many_draws_are_made_and_no_more(string add, string draw, string option)
+    {
+        const int DrawsMax = 131_072;
+        TextHarness harness = TextHarness.Resp();
+        harness.Ask(add.Split(' '));
+        Assert.Equal(DrawsMax, ReplyTree.Parse(harness.Ask([.. draw.Split(' '), $"-{DrawsMax}"])).Items.Count);
+        Assert.Equal(TooManyDraws, harness.Ask([.. draw.Split(' '), $"-{DrawsMax + 1}"]));
+        if (option.Length > 0)
+        {
+            Assert.Equal(2 * DrawsMax, ReplyTree.Parse(harness.Ask([.. draw.Split(' '), $"-{DrawsMax}", option])).Items.Count);
+            Assert.Equal(TooManyDraws, harness.Ask([.. draw.Split(' '), $"-{DrawsMax + 1}", option]));
+        }
     }
 
     [Fact]
