@@ -86,7 +86,8 @@ public sealed class PartitionSetTests : IDisposable
         });
         _failed = false;
         Assert.Equal((0, 0), (wrong, refused));
-        Assert.True(read > 1000, $"{read} reads found their item");
+        // Few on a busy machine; none would mean that nothing was raced.
+        Assert.True(read > 100, $"{read} reads found their item");
         while (_partitions.Sweep() > 0)
         {
             Thread.Yield();
