@@ -5,7 +5,6 @@ using Pelikan.Node.Net;
 using Pelikan.Node.Protocol;
 using Pelikan.Storage;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Net;
@@ -13,26 +12,11 @@ namespace Pelikan.Node.Tests.Net;
 /// <summary>A session's share of a turn is bounded by what its requests cost, not by their number alone.</summary>
 public sealed class TurnShareTests : IDisposable
 {
-    private const int SegmentBytes = 1024 * 1024;
-    private const int Segments = 32;
     private const int SetMembers = 300;
 
-    private readonly SegmentPool _pool = new((long)Segments * SegmentBytes, SegmentBytes);
-    private readonly PartitionSet _partitions;
-    private readonly Epoch _epoch = new();
+    private readonly RoutedPartitions _partitions = new(shards: 1, segmentBytes: 1024 * 1024, segments: 32);
 
-    public TurnShareTests()
-    {
-        Maintainer maintainer = new(_epoch);
-        SegCacheOptions options = new() { HeapBytes = (long)Segments * SegmentBytes };
-        _partitions = new PartitionSet(1, number => new SegPartition(options, _pool, _epoch, maintainer, hashSeed: (ulong)number));
-    }
-
-    public void Dispose()
-    {
-        _partitions.Dispose();
-        _pool.Dispose();
-    }
+    public void Dispose() => _partitions.Dispose();
 
     [Fact]
     public void AReplyThatIsLongEndsTheTurn()
@@ -73,7 +57,7 @@ public sealed class TurnShareTests : IDisposable
     {
         const int requests = 20;
         using TestServer<CacheProtocol, RoutedStore> server = new(
-            () => new RoutedStore(_partitions.Map, _epoch.Register()), CacheMetrics.All.Count, new TestServerOptions { Protocols = protocols });
+            _partitions.NewStore, CacheMetrics.All.Count, new TestServerOptions { Protocols = protocols });
         Prepare();
         using WireClient client = server.Connect();
         if (protocols == ProtocolSet.All)
@@ -95,8 +79,7 @@ public sealed class TurnShareTests : IDisposable
     private void Prepare()
     {
         const int large = 300_000;
-        EpochParticipant writer = _epoch.Register();
-        RoutedStore store = new(_partitions.Map, writer);
+        RoutedStore store = _partitions.NewStore();
         using EpochGuard guard = store.Enter(new Instant(1));
         Assert.Equal(StoreStatus.Ok, store.Set("large"u8, new byte[large], 0, Instant.Never, in guard));
     }

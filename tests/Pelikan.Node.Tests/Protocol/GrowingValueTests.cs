@@ -7,7 +7,6 @@ using Pelikan.Node.Protocol;
 using Pelikan.Node.Tests.Net;
 using Pelikan.Storage;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
 using Xunit;
 using static Pelikan.Node.Tests.Protocol.Memcache.Binary.Wire;
 
@@ -16,27 +15,13 @@ namespace Pelikan.Node.Tests.Protocol;
 /// <summary>A value of a real partition does not grow beyond the largest, whichever protocol adds to it.</summary>
 public sealed class GrowingValueTests : IDisposable
 {
-    private const int SegmentBytes = 64 * 1024;
-    private const int Segments = 16;
     private const int ValueBytesMax = 1000;
     private const string TooLarge = "-ERR string exceeds maximum allowed size (proto-max-bulk-len)\r\n";
 
-    private readonly SegmentPool _pool = new((long)Segments * SegmentBytes, SegmentBytes);
-    private readonly Epoch _epoch = new();
-    private readonly PartitionSet _partitions;
+    private readonly RoutedPartitions _partitions =
+        new(shards: 1, segmentBytes: 64 * 1024, segments: 16, new SegCacheOptions { ValueBytesMax = ValueBytesMax });
 
-    public GrowingValueTests()
-    {
-        Maintainer maintainer = new(_epoch);
-        SegCacheOptions options = new() { HeapBytes = (long)Segments * SegmentBytes, ValueBytesMax = ValueBytesMax };
-        _partitions = new PartitionSet(1, number => new SegPartition(options, _pool, _epoch, maintainer, hashSeed: (ulong)number));
-    }
-
-    public void Dispose()
-    {
-        _partitions.Dispose();
-        _pool.Dispose();
-    }
+    public void Dispose() => _partitions.Dispose();
 
     [Theory]
     [InlineData("append k 0 0 2\r\nab\r\n", "NOT_STORED\r\n")]
@@ -60,14 +45,14 @@ public sealed class GrowingValueTests : IDisposable
     private void Refuses(string request, string reply)
     {
         byte[] value = [.. Enumerable.Repeat((byte)'v', ValueBytesMax - 1)];
-        RoutedStore store = new(_partitions.Map, _epoch.Register());
+        RoutedStore store = _partitions.NewStore();
         using (EpochGuard guard = store.Enter(new Instant(1)))
         {
             Assert.Equal(StoreStatus.Ok, store.Set("k"u8, value, 0, Instant.Never, in guard));
         }
 
         using (TestServer<CacheProtocol, RoutedStore> server = new(
-            () => new RoutedStore(_partitions.Map, _epoch.Register()), CacheMetrics.All.Count, new TestServerOptions { Protocols = ProtocolSet.All }))
+            _partitions.NewStore, CacheMetrics.All.Count, new TestServerOptions { Protocols = ProtocolSet.All }))
         {
             using WireClient client = server.Connect();
             client.Send(Encoding.Latin1.GetBytes(request));

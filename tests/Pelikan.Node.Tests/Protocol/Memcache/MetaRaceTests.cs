@@ -10,7 +10,6 @@ using Pelikan.Storage;
 using Pelikan.Storage.Eviction;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
 using Pelikan.TestKit;
 using Xunit;
 
@@ -19,35 +18,17 @@ namespace Pelikan.Node.Tests.Protocol.Memcache;
 /// <summary>Several workers meet the same item of real partitions: one client is told to make a new value, and its store is honoured.</summary>
 public sealed class MetaRaceTests : IDisposable
 {
-    private const int SegmentBytes = 64 * 1024;
-    private const int Segments = 256;
-    private const int Shards = 2;
     private const int Workers = 4;
     private const int Keys = 400;
 
-    private readonly SegmentPool _pool = new((long)Segments * SegmentBytes, SegmentBytes);
-    private readonly PartitionSet _partitions;
+    private readonly RoutedPartitions _partitions = new(
+        shards: 2, segmentBytes: 64 * 1024, segments: 256, new SegCacheOptions { Eviction = EvictionKind.Merge, WritersMax = Workers + 1 });
+
     private readonly Session[] _sessions;
 
-    public MetaRaceTests()
-    {
-        Epoch epoch = new();
-        SegCacheOptions options = new()
-        {
-            HeapBytes = (long)Segments * SegmentBytes / Shards,
-            Eviction = EvictionKind.Merge,
-            WritersMax = Workers + 1,
-        };
-        Maintainer maintainer = new(epoch);
-        _partitions = new PartitionSet(Shards, number => new SegPartition(options, _pool, epoch, maintainer, hashSeed: (ulong)number));
-        _sessions = [.. Enumerable.Range(0, Workers + 1).Select(_ => new Session(new RoutedStore(_partitions.Map, epoch.Register())))];
-    }
+    public MetaRaceTests() => _sessions = [.. Enumerable.Range(0, Workers + 1).Select(_ => new Session(_partitions.NewStore()))];
 
-    public void Dispose()
-    {
-        _partitions.Dispose();
-        _pool.Dispose();
-    }
+    public void Dispose() => _partitions.Dispose();
 
     [Fact]
     public void Of_many_clients_that_miss_one_makes_the_item()

@@ -7,26 +7,18 @@ using Pelikan.Node.Protocol;
 using Pelikan.Storage;
 using Pelikan.Storage.Metrics;
 using Pelikan.Storage.Reclamation;
-using Pelikan.Storage.Segments;
 using Xunit;
 
 namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>RANDOMKEY over real partitions: whatever the tables look like, each key of each shard comes up.</summary>
-public sealed class RandomKeyTests : IDisposable
+public sealed class RandomKeyTests
 {
-    private const int Shards = 4;
-    private const int SegmentBytes = 64 * 1024;
-    private const int Segments = 256;
-
-    private readonly SegmentPool _pool = new((long)Segments * SegmentBytes, SegmentBytes);
     private readonly OutputBuffer _output = new(256, 1 << 20);
     private readonly WorkerContext _worker =
         new(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp };
 
     private SessionState _session;
-
-    public void Dispose() => _pool.Dispose();
 
     /// <summary>From tables that are looked at wholly, over such that have a key here and there, to such that have a dozen in every head.</summary>
     [Theory]
@@ -37,11 +29,8 @@ public sealed class RandomKeyTests : IDisposable
     public void Every_key_comes_up_about_as_often_as_others(int hashPower, int keys, double least, double most)
     {
         const int DrawsPerKey = 200;
-        Epoch epoch = new();
-        Maintainer maintainer = new(epoch);
-        SegCacheOptions options = new() { HeapBytes = (long)Segments * SegmentBytes / Shards, HashPower = hashPower };
-        using PartitionSet partitions = new(Shards, number => new SegPartition(options, _pool, epoch, maintainer, hashSeed: (ulong)number));
-        RoutedStore store = new(partitions.Map, epoch.Register());
+        using RoutedPartitions partitions = new(shards: 4, segmentBytes: 64 * 1024, segments: 256, new SegCacheOptions { HashPower = hashPower });
+        RoutedStore store = partitions.NewStore();
         _worker.Resp.Random = new Random(12345);
         for (int key = 0; key < keys; key++)
         {
