@@ -87,7 +87,7 @@ internal sealed class SessionTurn
                 session.Phase = SessionPhase.Broken;
                 break;
             case ReceiveStatus.Refused:
-                Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
+                RefuseMemory(session);
                 break;
             default:
                 break;
@@ -125,11 +125,12 @@ internal sealed class SessionTurn
         }
         else if (served.Status == ServeStatus.Incomplete && rest.Length >= _options.RequestBytesMax)
         {
-            Refuse(session, SessionMetric.RequestOversize, _options.OversizeRefusal, _options.OversizeRefusalOfResp);
+            Refusal.WriteTooLarge(new ResponseWriter(_output), session.State.Dialect);
+            HangUp(session, SessionMetric.RequestOversize);
         }
         else if (!_io.Keep(session, rest, served.Consumed, inPlace))
         {
-            Refuse(session, SessionMetric.BufferRefuse, _options.BufferRefusal, _options.BufferRefusalOfResp);
+            RefuseMemory(session);
         }
         else if (served.Status == ServeStatus.Served)
         {
@@ -137,13 +138,18 @@ internal sealed class SessionTurn
         }
     }
 
-    private void Refuse(Session session, SessionMetric reason, ReadOnlyMemory<byte> refusal, ReadOnlyMemory<byte> respRefusal)
+    private void RefuseMemory(Session session)
+    {
+        Refusal.WriteOutOfMemory(new ResponseWriter(_output), session.State.Dialect);
+        HangUp(session, SessionMetric.BufferRefuse);
+    }
+
+    private void HangUp(Session session, SessionMetric reason)
     {
         _counters.Increment((int)reason);
         session.Input.Release(_io.Pool);
         session.Unserved = false;
         session.Phase = SessionPhase.HangingUp;
-        new ResponseWriter(_output).Write(session.State.Dialect == Dialect.Resp ? respRefusal.Span : refusal.Span);
     }
 
     private TurnOutcome Settle(Session session)

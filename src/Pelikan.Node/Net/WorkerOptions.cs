@@ -1,5 +1,3 @@
-using System;
-
 namespace Pelikan.Node.Net;
 
 /// <summary>The bounds one worker keeps. Sizes in bytes, times in milliseconds.</summary>
@@ -46,16 +44,4 @@ public sealed record WorkerOptions
 
     /// <summary>New connections taken up in one turn.</summary>
     public int AdoptBatchMax { get; init; } = 64;
-
-    /// <summary>What a session reads before it is closed because its input cannot be kept.</summary>
-    public ReadOnlyMemory<byte> BufferRefusal { get; init; } = "SERVER_ERROR out of memory reading request\r\n"u8.ToArray();
-
-    /// <summary>As <see cref="BufferRefusal"/>, to a session that speaks RESP.</summary>
-    public ReadOnlyMemory<byte> BufferRefusalOfResp { get; init; } = "-ERR out of memory reading request\r\n"u8.ToArray();
-
-    /// <summary>What a session reads before it is closed because its request has no end within <see cref="RequestBytesMax"/>.</summary>
-    public ReadOnlyMemory<byte> OversizeRefusal { get; init; } = "SERVER_ERROR request too large\r\n"u8.ToArray();
-
-    /// <summary>As <see cref="OversizeRefusal"/>, to a session that speaks RESP.</summary>
-    public ReadOnlyMemory<byte> OversizeRefusalOfResp { get; init; } = "-ERR Protocol error: request too large\r\n"u8.ToArray();
 }
