@@ -30,4 +30,7 @@ public sealed class RespClient
         Replies = Replies == ReplyMode.Skipping ? ReplyMode.On : Replies;
         return wanted;
     }
+
+    /// <summary>Replies are wanted from here on, and behind a request whose own is to be skipped.</summary>
+    internal void WantReplies() => Replies = Replies == ReplyMode.Skipping ? Replies : ReplyMode.On;
 }

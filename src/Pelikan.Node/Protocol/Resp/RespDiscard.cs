@@ -27,7 +27,7 @@ internal static class RespDiscard
 
                 case RespParse.Broken:
                     consumed = input.Length;
-                    return HangUp(reader.Error, reader.Unexpected, reply, worker);
+                    return HangUp(reader.Error, reader.Unexpected, reply, session.Client, worker);
 
                 default:
                     consumed = reader.Length;
@@ -61,10 +61,15 @@ internal static class RespDiscard
         client?.EndRequest();
     }
 
-    /// <summary>Say what is wrong, and end the session.</summary>
-    public static ServeStatus HangUp(ReadOnlySpan<byte> error, byte unexpected, RespWriter reply, WorkerContext worker)
+    /// <summary>Say what is wrong, to a client that wants replies, and end the session.</summary>
+    public static ServeStatus HangUp(ReadOnlySpan<byte> error, byte unexpected, RespWriter reply, RespClient? client, WorkerContext worker)
     {
         worker.Counters.Increment((int)RespMetric.ProtocolError);
+        if (client is { Replies: not ReplyMode.On })
+        {
+            return ServeStatus.HangUp;
+        }
+
         Span<byte> message = stackalloc byte[MessageBytesMax];
         ReadOnlySpan<byte> head = "ERR Protocol error: "u8;
         head.CopyTo(message);

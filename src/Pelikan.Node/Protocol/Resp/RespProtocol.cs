@@ -68,7 +68,7 @@ public readonly struct RespProtocol : IProtocol
 
             case RespParse.Broken:
                 consumed = input.Length;
-                return RespDiscard.HangUp(reader.Error, reader.Unexpected, exchange.Reply, exchange.Worker);
+                return RespDiscard.HangUp(reader.Error, reader.Unexpected, exchange.Reply, exchange.Session.Client, exchange.Worker);
 
             case RespParse.TooLarge:
                 consumed = reader.Length;
@@ -96,7 +96,7 @@ public readonly struct RespProtocol : IProtocol
 
             case RespParse.Broken:
                 consumed = input.Length;
-                return RespDiscard.HangUp(error, 0, exchange.Reply, exchange.Worker);
+                return RespDiscard.HangUp(error, 0, exchange.Reply, exchange.Session.Client, exchange.Worker);
 
             default:
                 return Execute(new RespArguments(source, scratch.Words), length, ref exchange, out consumed);

@@ -25,8 +25,7 @@ internal readonly record struct RespSubcommand(string Name, int Arity)
                 continue;
             }
 
-            bool fits = candidate.Arity >= 0 ? arguments.Count == candidate.Arity : arguments.Count >= -candidate.Arity;
-            if (!fits)
+            if (!candidate.Accepts(arguments.Count))
             {
                 reply.Error(RespRefusals.WrongArity($"{container}|{candidate.Name}"));
                 return null;
@@ -44,6 +43,8 @@ internal readonly record struct RespSubcommand(string Name, int Arity)
         reply.Error(RespRefusals.UnknownSubcommand(container, arguments[1]));
         return null;
     }
+
+    public bool Accepts(int words) => Arity >= 0 ? words == Arity : words >= -Arity;
 
     private static void TellHelp(string container, ReadOnlySpan<string> lines, RespWriter reply)
     {

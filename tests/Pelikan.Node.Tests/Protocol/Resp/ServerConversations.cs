@@ -49,6 +49,9 @@ internal static class ServerConversations
             .Ask("CLIENT INFO", "$%length%\r\nid=%id% name= flags=N db=0 sub=0 psub=0 ssub=0 multi=-1 cmd=client|info user=default redir=-1 resp=2 lib-name= lib-ver=\n\r\n").Differs("Redis tells more"),
         new RespConversation("client reply off and on").Ask("CLIENT REPLY OFF", "").Ask("PING", "").Ask("GET none", "").Ask("CLIENT REPLY SKIP", "").Ask("CLIENT REPLY ON", Ok).Ask("PING", "+PONG\r\n"),
         new RespConversation("client reply skip").Ask("CLIENT REPLY SKIP", "").Ask("PING", "").Ask("PING", "+PONG\r\n").Ask("CLIENT REPLY SKIP", "").Ask("CLIENT REPLY OFF", "").Ask("MGET a b c", "").Ask("FOO", "").Ask("CLIENT REPLY ON", Ok),
+        new RespConversation("reset that is to be skipped").Ask("CLIENT REPLY SKIP", "").Ask("RESET", "").Ask("PING", "+PONG\r\n").Ask("CLIENT REPLY OFF", "").Ask("RESET", "+RESET\r\n").Ask("PING", "+PONG\r\n"),
+        new RespConversation("what is no request, where no replies are wanted").Ask("CLIENT REPLY OFF", "").Say("*x\r\n", "").Close().Differs("Redis is as silent, but leaves the connection open"),
+        new RespConversation("what is no request, where the reply is to be skipped").Ask("CLIENT REPLY SKIP", "").Say("GET \"a\r\n", "").Close().Differs("Redis is as silent, but leaves the connection open"),
         new RespConversation("wait for nobody").Ask("WAIT 0 0", ":0\r\n").Ask("WAIT x 0", NotInteger).Ask("WAIT 0 x", "-ERR timeout is not an integer or out of range\r\n").Ask("WAIT 0 -1", "-ERR timeout is negative\r\n"),
         new RespConversation("no cluster").Ask("CLUSTER INFO", NoCluster).Ask("CLUSTER SLOTS", NoCluster).Ask("READONLY", NoCluster).Ask("READWRITE", NoCluster).Ask("ASKING", NoCluster),
         new RespConversation("role").Ask("ROLE", "*3\r\n$6\r\nmaster\r\n:0\r\n*0\r\n"),
@@ -61,6 +64,8 @@ internal static class ServerConversations
         new RespConversation("command info")
             .Ask("COMMAND INFO nothing", "*1\r\n$-1\r\n").Ask("COMMAND DOCS nothing", "*0\r\n").Ask("COMMAND FOO", "-ERR unknown subcommand 'FOO'. Try COMMAND HELP.\r\n").Ask("COMMAND GETKEYS GET k", "*1\r\n$1\r\nk\r\n")
             .Ask("COMMAND GETKEYS MSET a 1 b 2", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS ZUNION 2 a b", "*2\r\n$1\r\na\r\n$1\r\nb\r\n").Ask("COMMAND GETKEYS PING a", "-ERR The command has no key arguments\r\n")
+            .Ask("COMMAND GETKEYS OBJECT encoding k", "*1\r\n$1\r\nk\r\n").Ask("COMMAND GETKEYS memory USAGE k SAMPLES 1", "*1\r\n$1\r\nk\r\n").Ask("COMMAND GETKEYS OBJECT HELP", "-ERR The command has no key arguments\r\n")
+            .Ask("COMMAND GETKEYS OBJECT ENCODING", "-ERR Invalid number of arguments specified for command\r\n").Ask("COMMAND GETKEYS MEMORY DOCTOR", "-ERR The command has no key arguments\r\n")
             .Ask("COMMAND GETKEYS FOO a", "-ERR Invalid command specified\r\n").Ask("COMMAND GETKEYS GET a b", "-ERR Invalid number of arguments specified for command\r\n").Ask("COMMAND LIST FILTERBY PATTERN getd*", "*1\r\n$6\r\ngetdel\r\n"),
         new RespConversation("command info of one")
             .Ask("COMMAND INFO get", "*1\r\n*10\r\n$3\r\nget\r\n:2\r\n*2\r\n+readonly\r\n+fast\r\n:1\r\n:1\r\n:1\r\n*3\r\n+@read\r\n+@string\r\n+@fast\r\n*0\r\n*0\r\n*0\r\n")

@@ -99,7 +99,7 @@ internal static class ConnectionCommands
         if (exchange.Session.Client is RespClient client)
         {
             client.Name = "";
-            client.Replies = ReplyMode.On;
+            client.WantReplies();
         }
 
         exchange.Reply.Simple("RESET"u8);

@@ -49,7 +49,7 @@ internal static class HelloCommands
         if (!RespAuth.IsTrusted(in exchange.Session, exchange.Worker))
         {
             exchange.Reply.Error(
-                "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO <proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time"u8);
+                "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> option can be used to authenticate the client and select the RESP protocol version at the same time"u8);
             return;
         }
 
