@@ -98,13 +98,24 @@ internal static class ListPops
         left = Ascii.EqualsIgnoreCase(arguments[whereAt], "left"u8);
         bool known = left || Ascii.EqualsIgnoreCase(arguments[whereAt], "right"u8);
         int optionWords = words - whereAt - 1;
-        if (!known || optionWords is not (0 or 2) || (optionWords == 2 && !Ascii.EqualsIgnoreCase(arguments[whereAt + 1], "count"u8)))
+        if (!known || optionWords == 1 || (optionWords > 0 && !Ascii.EqualsIgnoreCase(arguments[whereAt + 1], "count"u8)))
         {
             reply.Error(RespErrors.Syntax);
             return false;
         }
 
-        return optionWords == 0
-            || CountWord.TryRead(arguments[whereAt + 2], 1, "ERR count should be greater than 0"u8, reply, out count);
+        if (optionWords > 0 && !CountWord.TryRead(arguments[whereAt + 2], 1, "ERR count should be greater than 0"u8, reply, out count))
+        {
+            return false;
+        }
+
+        // Redis reads the count before it finds that there is more.
+        if (optionWords > 2)
+        {
+            reply.Error(RespErrors.Syntax);
+            return false;
+        }
+
+        return true;
     }
 }

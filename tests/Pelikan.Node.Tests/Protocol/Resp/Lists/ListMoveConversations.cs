@@ -76,6 +76,8 @@ internal static class ListMoveConversations
             .Ask("LMPOP 2 a LEFT", Syntax)
             .Ask("LMPOP 9223372036854775807 a LEFT", Syntax)
             .Ask("LMPOP 1 a UP", Syntax)
+            .Ask("LMPOP 1 a LEFT COUNT 0 COUNT 2", "-ERR count should be greater than 0\r\n")
+            .Ask("LMPOP 1 a LEFT COUNT 2 COUNT 0", Syntax)
             .Ask("LMPOP 1 a LEFT COUNT", Syntax)
             .Ask("LMPOP 1 a LEFT COUNT 0", "-ERR count should be greater than 0\r\n")
             .Ask("LMPOP 1 a LEFT COUNT x", "-ERR count should be greater than 0\r\n")
