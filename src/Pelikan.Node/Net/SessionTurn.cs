@@ -1,6 +1,7 @@
 using System;
 using Pelikan.Node.Protocol;
 using Pelikan.Storage.Metrics;
+using Pelikan.Storage.Reclamation;
 
 namespace Pelikan.Node.Net;
 
@@ -67,14 +68,14 @@ internal sealed class SessionTurn
     }
 
     /// <summary>The second part; the replies are what the output buffer holds unsealed.</summary>
-    internal void Serve(ref TurnBatch.Turn turn, long now)
+    internal void Serve(ref TurnBatch.Turn turn, in EpochGuard guard)
     {
         Session session = turn.Session;
         switch (turn.Status)
         {
             case ReceiveStatus.Received:
                 ReadOnlySpan<byte> input = _io.InputOf(session, turn.Input);
-                Served served = _server.Drain(session, input, turn.LookedAhead, _output, now);
+                Served served = _server.Drain(session, input, turn.LookedAhead, _output, in guard);
                 turn.Requests = served.Requests;
                 Keep(session, served, input[served.Consumed..], turn.Input.InPlace);
                 break;

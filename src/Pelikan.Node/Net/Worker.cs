@@ -73,15 +73,12 @@ public sealed class Worker<TProtocol, TStore> : IWorker, IRequestServer
     void IRequestServer.Prefetch(ReadOnlySpan<byte> input, ReadOnlySpan<Range> keys) => _store.Prefetch(input, keys);
 
     /// <summary>Serve every complete request already received, as far as this turn goes; the rest is left for the next.</summary>
-    Served IRequestServer.Drain(Session session, ReadOnlySpan<byte> input, bool lookedAhead, OutputBuffer buffer, long now)
+    Served IRequestServer.Drain(Session session, ReadOnlySpan<byte> input, bool lookedAhead, OutputBuffer buffer, in EpochGuard guard)
     {
         int length = input.Length;
         int lookAt = lookedAhead ? IStore.PrefetchMax : 0;
         int requests = 0;
         ResponseWriter output = new(buffer);
-
-        // One guard a turn: nothing read below can outlive it, and reclamation waits no longer than a turn lasts.
-        using EpochGuard guard = _store.Enter(TurnClock.InstantAt(now));
         long spentBefore = guard.Spent;
         while (true)
         {

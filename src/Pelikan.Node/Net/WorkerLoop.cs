@@ -184,6 +184,7 @@ internal sealed class WorkerLoop : IDisposable
     /// <summary>Serve sessions until enough is to be sent; returns the first that was not.</summary>
     private int ServeBatch(int first)
     {
+        // One guard for them: nothing read below can outlive it, and reclamation waits no longer than this lasts.
         using EpochGuard guard = _server.Enter(_now);
         int requests = 0;
         int next = first;
@@ -191,7 +192,7 @@ internal sealed class WorkerLoop : IDisposable
         {
             ref TurnBatch.Turn turn = ref _batch[next++];
             _batch.Load(in turn, _io.Area);
-            _turn.Serve(ref turn, _now);
+            _turn.Serve(ref turn, in guard);
             requests += turn.Requests;
         }
 

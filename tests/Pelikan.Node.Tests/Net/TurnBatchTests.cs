@@ -166,7 +166,7 @@ public sealed class TurnBatchTests
             Loads.Add(string.Join(' ', words));
         }
 
-        public Served Drain(Session session, ReadOnlySpan<byte> input, bool lookedAhead, OutputBuffer output, long now) =>
+        public Served Drain(Session session, ReadOnlySpan<byte> input, bool lookedAhead, OutputBuffer output, in EpochGuard guard) =>
             throw new NotSupportedException();
     }
 
