@@ -52,5 +52,8 @@ internal sealed class RespCommandInfo
     /// <summary>What the server lacks, of a command that is not served.</summary>
     public string? Missing { get; init; }
 
-    public bool Accepts(int words) => Arity >= 0 ? words == Arity : words >= -Arity;
+    public bool Accepts(int words) => Accepts(Arity, words);
+
+    /// <summary>Whether an arity, which is negative where it is the least, takes so many words.</summary>
+    public static bool Accepts(int arity, int words) => arity >= 0 ? words == arity : words >= -arity;
 }

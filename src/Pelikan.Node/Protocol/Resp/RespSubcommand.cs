@@ -44,7 +44,7 @@ internal readonly record struct RespSubcommand(string Name, int Arity)
         return null;
     }
 
-    public bool Accepts(int words) => Arity >= 0 ? words == Arity : words >= -Arity;
+    public bool Accepts(int words) => RespCommandInfo.Accepts(Arity, words);
 
     private static void TellHelp(string container, ReadOnlySpan<string> lines, RespWriter reply)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using Pelikan.Actors.Sharding;
 using Pelikan.Node.EntryStore;
 using Pelikan.Storage;
 using Pelikan.Storage.Checks;
@@ -37,7 +38,8 @@ internal sealed class SharedPartitions : IDisposable
         _partitions = [.. Enumerable.Range(0, ShardCount).Select(i => new SegPartition(options, _pool, _epoch, maintainer, (ulong)i))];
     }
 
-    public StoreSession NewSession() => new(_partitions, _epoch.Register());
+    public StoreSession NewSession() =>
+        new(new RoutedStore(new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, _partitions)), _epoch.Register()));
 
     /// <summary>Run sessions on threads of their own, while another gives back the segments that hold nothing alive.</summary>
     public void Run(int threads, Action<int, StoreSession> body)

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Immutable;
 using System.Text;
-using Pelikan.Actors.Sharding;
 using Pelikan.Node.EntryStore;
 using Pelikan.Node.Protocol;
 using Pelikan.Storage;
@@ -12,13 +10,17 @@ using Xunit;
 namespace Pelikan.Node.Tests.Protocol.Resp;
 
 /// <summary>One RESP session on real partitions, as a worker has it: of one thread.</summary>
-internal sealed class StoreSession(ImmutableArray<SegPartition> partitions, EpochParticipant participant)
+internal sealed class StoreSession(RoutedStore store, int seed = 1)
 {
     private readonly OutputBuffer _output = new(64 * 1024, highWatermark: 64 * 1024);
     private readonly WorkerContext _worker =
-        new(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count)) { Protocols = ProtocolSet.Resp };
+        new(new ProtocolLimits(), new FakeServer(), new CounterBlock(CacheMetrics.All.Count))
+        {
+            Protocols = ProtocolSet.Resp,
+            Resp = { Random = new Random(seed) },
+        };
 
-    private RoutedStore _store = new(new ShardMap<SegPartition>(new ShardSnapshot<SegPartition>(1, partitions)), participant);
+    private RoutedStore _store = store;
     private SessionState _session;
 
     public string Ask(params string[] words)
